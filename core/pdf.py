@@ -1,0 +1,122 @@
+"""Letters and case papers as PDF/UA-1 and PDF/A-2a: readable aloud and fit for the archive.
+
+What people typed reaches typst only as data (JSON), never as markup.
+"""
+
+import dataclasses
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import typst
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.models import Municipality
+
+STANDARDS = ["ua-1", "a-2a"]
+# Stands for a character that no font of ours has; U+FFFD itself is in Noto Sans.
+MISSING = "\ufffd"
+_PROBE = b"""
+#set document(title: "?")
+#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Tamil"))
+#json(bytes(sys.inputs.facts))
+"""
+
+
+def render(template: str, facts: Mapping[str, Any] | Any, *, language: str = "da") -> bytes:
+    """Make a PDF of `<app>/typst/<name>.typ` (`template` is "grants/decision") from `facts`.
+
+    `facts` is a mapping or a dataclass of what JSON can hold; Decimals and dates are written by
+    their `str`, so format amounts and days before. The template gets them with `language`,
+    `direction`, `labels` and, unless given, `municipality` added: see `core/typst/letter.typ`.
+
+    A character that no font has is printed as �, so that it never stops a letter.
+    Raises typst.TypstError if the template itself is wrong.
+    """
+    given = dataclasses.asdict(facts) if dataclasses.is_dataclass(facts) else dict(facts)  # type: ignore[arg-type]
+    with translation.override(language):
+        complete = {
+            "municipality": given.pop("municipality", None) or _municipality(),
+            "language": language,
+            "direction": "rtl" if translation.get_language_bidi() else "ltr",
+            "labels": _labels(),
+            **given,
+        }
+    app, _slash, name = template.partition("/")
+    source = (settings.BASE_DIR / app / "typst" / f"{name}.typ").read_bytes()
+    try:
+        return _compile(source, complete)
+    except typst.TypstError:
+        printable = _replace(complete, _printable)
+        if printable == complete:
+            raise
+        return _compile(source, printable)
+
+
+def _municipality() -> dict[str, str]:
+    row = Municipality.objects.first() or Municipality()
+    names = ("name", "department", "address", "phone", "email", "website")
+    return {name: getattr(row, name) for name in names}
+
+
+def _labels() -> dict[str, str]:
+    """The words of the shared layout in the letter's language."""
+    return {
+        "case_number": _("Case number"),
+        "date": _("Date"),
+        "page": _("Page"),
+        "of": _("of"),
+        "phone": _("Telephone"),
+        "regards": _("Kind regards"),
+    }
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts in PDF_FONTS_DIR and typst's own, read once a process (some 20 ms)."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=True,
+        font_paths=[str(settings.PDF_FONTS_DIR)],
+    )
+
+
+def _compile(source: bytes, facts: Any) -> bytes:
+    # The root lets a template import /core/typst/letter.typ.
+    return typst.compile(
+        source,
+        root=str(settings.BASE_DIR),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=STANDARDS,
+        sys_inputs={"facts": json.dumps(facts, cls=DjangoJSONEncoder)},
+    )
+
+
+def _replace(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Mapping):
+        return {key: _replace(inner, change) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_replace(inner, change) for inner in value]
+    return value
+
+
+def _printable(text: str) -> str:
+    return "".join(character if _prints(character) else MISSING for character in text)
+
+
+@cache
+def _prints(character: str) -> bool:
+    """Whether an archivable PDF can hold the character: asked of typst itself, once (2 ms)."""
+    try:
+        _compile(_PROBE, character)
+    except typst.TypstError:
+        return False
+    return True

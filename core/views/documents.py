@@ -1,0 +1,33 @@
+"""The one way to read a stored file."""
+
+import uuid
+
+from auditlog.signals import accessed
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from core.documents import visible_documents
+from core.models import Document
+
+# Kinds that browsers show without running anything in them.
+SHOWN_IN_BROWSER = {"application/pdf", "image/jpeg", "image/png"}
+
+
+@require_safe
+@login_required
+def document(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
+    """Send a document to those who may see a row that holds it, and note who read it."""
+    found = get_object_or_404(visible_documents(request.user), pk=pk)
+    accessed.send(Document, instance=found)
+    response = FileResponse(
+        found.file.open("rb"),
+        as_attachment=found.content_type not in SHOWN_IN_BROWSER,
+        filename=found.name,
+        content_type=found.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
