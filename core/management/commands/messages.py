@@ -20,9 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_mutually_exclusive_group()
-        what.add_argument(
-            "--check", action="store_true", help="fail where a translation is wanting"
-        )
+        what.add_argument("--check", action="store_true", help="fail where one is wanting")
         what.add_argument("--compile", action="store_true", help="only write the .mo files")
         what.add_argument(
             "--merge", type=Path, metavar="FOLDER", help="fill in what FOLDER/<language>/*.po has"
