@@ -99,7 +99,9 @@ def read(path: Path, language: str) -> Catalog:
     if not path.exists():
         return _empty(language)
     text = path.read_text(encoding="utf-8")
-    text = re.sub(r'^"Plural-Forms:.*\n', "", text, flags=re.MULTILINE)
+    # Dates are of no use here, and Babel fails on those it cannot read.
+    unused = r'^"(Plural-Forms|POT-Creation-Date|PO-Revision-Date):.*\n'
+    text = re.sub(unused, "", text, flags=re.MULTILINE)
     rule = f'"Plural-Forms: {plural_of(language)};\\n"\n'
     first_line = re.compile(r'^"[A-Z][\w-]+: .*\n', re.MULTILINE)
     if first_line.search(text):
