@@ -13,7 +13,7 @@ from django.utils import translation
 from post_office import mail
 from post_office.models import Email
 
-from core.models import Municipality
+from core.context_processors import find_municipality
 
 # post_office renders what it is given as a template. The finished text is therefore passed as a
 # value of these fixed templates: what a user typed is never read as template code.
@@ -40,7 +40,7 @@ def queue(
     address = to if isinstance(to, str) else to.email  # type: ignore[attr-defined]
     chosen = language or getattr(to, "preferred_language", None) or settings.LANGUAGE_CODE
     values = {
-        "municipality": Municipality.objects.first() or Municipality(),
+        "municipality": find_municipality(),
         "base_url": settings.BASE_URL,
         "recipient": None if isinstance(to, str) else to,
         **context,

@@ -15,7 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.models import Municipality
+from core.context_processors import find_municipality
 
 STANDARDS = ["ua-1", "a-2a"]
 # Stands for a character that no font of ours has; U+FFFD itself is in Noto Sans.
@@ -58,7 +58,7 @@ def render(template: str, facts: Mapping[str, Any] | Any, *, language: str = "da
 
 
 def _municipality() -> dict[str, str]:
-    row = Municipality.objects.first() or Municipality()
+    row = find_municipality()
     names = ("name", "department", "address", "phone", "email", "website")
     return {name: getattr(row, name) for name in names}
 
