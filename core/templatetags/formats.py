@@ -1,0 +1,52 @@
+"""How amounts, days and numbers are written on pages; available in every template."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.utils import formats, timezone
+
+from core import calendar, cvr, phone
+from core import money as kroner
+
+register = template.Library()
+
+
+@register.filter
+def money(amount: Decimal | int | None) -> str:
+    """`12.345,00 kr.`; nothing for no amount."""
+    return "" if amount is None else kroner.format(amount)
+
+
+@register.filter
+def day(value: date | datetime | None, style: str = "") -> str:
+    """`24-12-2026`; with "weekday" `Thursday 24-12-2026`, with "long" `24. december 2026`."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value, calendar.COPENHAGEN).date()
+    if style == "weekday":
+        return f"{formats.date_format(value, 'l')} {calendar.format_date(value)}"
+    if style == "long":
+        return calendar.format_long_date(value)
+    if style:
+        raise ValueError(f"day knows the styles weekday and long, not {style}")
+    return calendar.format_date(value)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """`24-12-2026 kl. 23.59`, in Copenhagen's time."""
+    return "" if value is None or value == "" else calendar.format_moment(value)
+
+
+@register.filter(name="phone")
+def phone_number(value: str | None) -> str:
+    """`46 31 30 00` for a stored telephone number."""
+    return phone.display(value) if value else ""
+
+
+@register.filter(name="cvr")
+def cvr_number(value: str | None) -> str:
+    """`99 00 00 07` for a stored CVR number."""
+    return cvr.display(value) if value else ""

@@ -1,0 +1,82 @@
+"""Every component on one page, for those who build pages; only where DEBUG is on."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.forms import formset_factory
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import Form
+from core.forms.fields import DanishDateField, MoneyField
+from core.templatetags.components import Step
+
+LANGUAGES = [("da", "Dansk"), ("ar", "العربية"), ("tr", "Türkçe")]
+
+
+class SampleForm(Form):
+    """One field of each kind."""
+
+    name = forms.CharField(label=_("Name"), help_text=_("As it stands in the statutes."), max_length=80)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    text = forms.CharField(label=_("Description"), widget=forms.Textarea, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", "–"), *LANGUAGES])
+    amount = MoneyField(label=_("Amount"))
+    number = forms.IntegerField(label=_("Number"), required=False)
+    day = DanishDateField(label=_("Date"), help_text=_("Day-month-year, for example 24-12-2026."))
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, widget=forms.RadioSelect)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        choices=LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Choose as many as you like."),
+    )
+    file = forms.FileField(label=_("Document"), required=False)
+    password = forms.CharField(label=_("Password"), widget=forms.PasswordInput, required=False)
+    agreed = forms.BooleanField(label=_("The information is correct"))
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class LineForm(Form):
+    """A line of the sample formset."""
+
+    text = forms.CharField(label=_("Description"))
+    amount = MoneyField(label=_("Amount"))
+
+
+def sample_steps() -> list[Step]:
+    """A guide with a step in each state."""
+    return [
+        Step(_("Name"), url="#1", state="done"),
+        Step(_("Description"), url="#2", state="error"),
+        Step(_("Amount"), url="#3"),
+        Step(_("Document")),
+    ]
+
+
+def sample_context(request: HttpRequest) -> dict[str, Any]:
+    """What the gallery shows; with ?fejl=1 its forms are filled in wrongly."""
+    wrong = "fejl" in request.GET
+    lines = formset_factory(LineForm, extra=2)
+    typed = {"lines-TOTAL_FORMS": "2", "lines-INITIAL_FORMS": "0", "lines-0-text": "x"}
+    return {
+        "form": SampleForm({} if wrong else None),
+        "lines": lines(typed if wrong else None, prefix="lines"),
+        "steps": sample_steps(),
+        "facts": [(_("Name"), "Den Somaliske Forening", "#1"), (_("Amount"), "", "#3"), (_("Date"), "x")],
+        "page": Paginator(range(200), 10).page(9),
+        "portal_sections": [],
+    }
+
+
+@login_not_required
+def gallery(request: HttpRequest) -> HttpResponse:
+    """The gallery page."""
+    if not settings.DEBUG:
+        raise Http404
+    return render(request, "components/gallery.html", sample_context(request))
