@@ -145,7 +145,7 @@ def updated(found: Catalog, old: Catalog, language: str) -> Catalog:
         entry = _entry(old, message)
         new.add(
             message.id,
-            entry.string if entry else None,
+            entry.string if entry else "",
             locations=message.locations,
             auto_comments=message.auto_comments,
             user_comments=entry.user_comments if entry else (),
