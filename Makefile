@@ -92,8 +92,8 @@ format: .venv/dev.stamp ## put code and templates in the house style
 	$(BIN)/djlint --reformat --quiet templates
 
 .PHONY: messages
-messages: .venv/base.stamp ## bring the translation catalogues up to date with the code
-	DEBUG=true $(MANAGE) messages
+messages: .venv/base.stamp ## bring the translation catalogues up to date (FROM=FOLDER: fill in from it)
+	DEBUG=true $(MANAGE) messages $(if $(FROM),--merge $(FROM))
 
 .PHONY: screenshots
 screenshots: test-setup ## pictures of every page, into var/screenshots
