@@ -94,10 +94,11 @@ class CprGuard(forms.BaseForm):
         if not self.may_override_cpr:
             return False
         reason = self.cleaned_data.get(OVERRIDE, "")
-        if reason and len(reason) < _REASON_MIN_LENGTH:
+        if cpr.find(reason):
+            self.add_error(OVERRIDE, _IN_TEXT)
+        elif reason and len(reason) < _REASON_MIN_LENGTH:
             self.add_error(OVERRIDE, _REASON_TOO_SHORT)
-            return False
-        return bool(reason)
+        return bool(reason) and not self.has_error(OVERRIDE)
 
     def _offer_override(self) -> None:
         if OVERRIDE in self.fields or not self.may_override_cpr:

@@ -5,7 +5,8 @@ from core import cvr, phone
 
 
 @pytest.mark.parametrize(
-    "typed", ["13748136", "13 74 81 36", "13-74-81-36", "DK13748136", "dk 13 74 81 36", " 13748136 "]
+    "typed",
+    ["13748136", "13 74 81 36", "13-74-81-36", "DK13748136", "dk 13 74 81 36", " 13748136 "],
 )
 def test_a_cvr_number_is_stored_as_eight_digits(typed):
     assert cvr.normalise(typed) == "13748136"
