@@ -120,24 +120,29 @@ clean: ## remove what was fetched and built; keeps the database and documents in
 test-setup: .venv/dev.stamp assets catalogues
 catalogues: $(CATALOGUES:.po=.mo)
 
+
 .venv/bin/pip:
-	sh scripts/venv.sh
+	@sh scripts/venv.sh
 
 .venv/base.stamp: requirements/base.txt | .venv/bin/pip
-	$(BIN)/pip install --quiet --require-hashes -r $<
+	@echo 'Fetching Python packages ($<)'
+	@$(BIN)/pip install -qq --require-hashes -r $<
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.txt | .venv/base.stamp
-	$(BIN)/pip install --quiet --require-hashes -r $<
+	@echo 'Fetching Python packages ($<)'
+	@$(BIN)/pip install -qq --require-hashes -r $<
 	@touch $@
 
 .venv/lock.stamp: requirements/lock.txt | .venv/bin/pip
-	$(BIN)/pip install --quiet --require-hashes -r $<
+	@echo 'Fetching Python packages ($<)'
+	@$(BIN)/pip install -qq --require-hashes -r $<
 	@touch $@
 
 # npm itself writes this file when it is done.
 node_modules/.package-lock.json: package-lock.json | .venv/bin/pip
-	sh scripts/npm.sh ci --ignore-scripts --no-audit --no-fund
+	@echo 'Fetching front-end packages (package-lock.json)'
+	@sh scripts/npm.sh ci --ignore-scripts --silent
 	@touch $@
 
 # The stamp goes when either folder it stands for is gone.
@@ -145,8 +150,9 @@ ifeq ($(and $(wildcard assets/build/*),$(wildcard var/fonts/*)),)
 .PHONY: var/assets.stamp
 endif
 var/assets.stamp: node_modules/.package-lock.json package.json $(ASSET_SOURCES)
-	sh scripts/npm.sh run --silent build
+	@echo 'Building styles, scripts and fonts'
+	@sh scripts/npm.sh run --silent build
 	@mkdir -p var && touch $@
 
 %.mo: %.po | .venv/base.stamp
-	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

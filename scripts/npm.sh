@@ -10,6 +10,6 @@ fi
 
 if [ ! -x .venv/bin/npm ]; then
     echo "No Node 20 on this machine: fetching one into .venv" >&2
-    .venv/bin/pip install --quiet --require-hashes -r requirements/node.txt >&2
+    .venv/bin/pip install -qq --require-hashes -r requirements/node.txt >&2
 fi
 PATH="$PWD/.venv/bin:$PATH" exec .venv/bin/npm "$@"
