@@ -83,11 +83,12 @@ def _make_rows() -> None:
 def _claim(name: str, now: datetime) -> bool:
     """Take a job that is due, unless another worker holds it or was faster."""
     due = Job.objects.select_for_update(skip_locked=True).filter(name=name, next_run_at__lte=now)
-    for row in due:
-        row.next_run_at = now + LEASE
-        row.save(update_fields=["next_run_at"])
-        return True
-    return False
+    row = due.first()
+    if row is None:
+        return False
+    row.next_run_at = now + LEASE
+    row.save(update_fields=["next_run_at"])
+    return True
 
 
 def _run(name: str, now: datetime | None) -> None:

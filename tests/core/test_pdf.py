@@ -98,8 +98,19 @@ def test_only_the_missing_character_is_replaced():
 
 @pytest.mark.parametrize(
     "typed",
-    ['#panic("x")', '#read("/manage.py")', "$x^2$", "*fed* _kursiv_", "= Overskrift", "<label> @ref"]
-    + ["\\ \\u{41} \"'", "//kommentar", "#import sys", "`kode`", "[[ ]] {{ }}"],
+    [
+        '#panic("x")',
+        '#read("/manage.py")',
+        "$x^2$",
+        "*fed* _kursiv_",
+        "= Overskrift",
+        "<label> @ref",
+        "\\ \\u{41} \"'",
+        "//kommentar",
+        "#import sys",
+        "`kode`",
+        "[[ ]] {{ }}",
+    ],
 )
 def test_what_people_typed_is_printed_and_never_run(typed):
     assert typed.replace(" ", "") in read(note(f"før {typed} efter")).replace(" ", "")

@@ -1,14 +1,17 @@
 """`manage.py worker`: send letters and do the other work that recurs."""
 
+import logging
 import signal
 from threading import Event
 from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 from core.jobs import run_due
+
+logger = logging.getLogger(__name__)
 
 PAUSE = 5  # seconds between looking for work; the most frequent job comes every 20
 
@@ -33,5 +36,9 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, finish)
         while not stop.is_set():
             close_old_connections()
-            run_due()
+            try:
+                run_due()
+            except (OperationalError, InterfaceError):
+                # The database restarts or is out of reach: it is asked again, not given up.
+                logger.exception("The database cannot be reached.")
             stop.wait(PAUSE)
