@@ -62,9 +62,7 @@ def test_what_lies_about_its_kind_is_not_stored_even_past_the_form():
     assert storages["documents"].listdir("") == ([], [])
 
 
-def test_whoever_may_see_a_row_that_holds_it_may_read_a_document(
-    client, consultant, held_by_staff
-):
+def test_whoever_may_see_a_row_that_holds_it_may_read_a_document(client, consultant, held_by_staff):
     document = stored()
     client.force_login(consultant)
     response = client.get(reverse("core:document", args=[document.pk]))

@@ -1,0 +1,9 @@
+"""The register of associations, their boards and statutes, and the log of outreach."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AssociationsConfig(AppConfig):
+    name = "associations"
+    verbose_name = _("Associations")

@@ -1,0 +1,142 @@
+"""People of the associations and the posts they hold, with dates; history is kept."""
+
+from datetime import date
+
+from auditlog.registry import auditlog
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from associations.models.associations import Association
+from core import phrases
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: User) -> "PersonQuerySet":
+        associations = Association.objects.visible_to(user)
+        return self.filter(posts__association__in=associations).distinct()
+
+
+class Person(models.Model):
+    """Somebody who holds a post. One name field, any script; no first and last name apart.
+
+    Nothing here may ever hold a person's ethnicity, religion or nationality (domain §3.3).
+    """
+
+    class Channel(models.TextChoices):
+        PHONE = "phone", _("Telephone")
+        SMS = "sms", _("SMS")
+        WHATSAPP = "whatsapp", _("WhatsApp")
+        EMAIL = "email", _("E-mail")
+        LETTER = "letter", _("Letter")
+
+    full_name = models.CharField(_("full name"), max_length=150)
+    sort_name = models.CharField(
+        _("sorted as"), max_length=150, blank=True, help_text=_("Only if it differs from the name.")
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=20, blank=True)
+    preferred_language = models.CharField(
+        _("preferred language"),
+        max_length=10,
+        blank=True,
+        choices=settings.LANGUAGES,
+        help_text=_("Only if the person has told it."),
+    )
+    preferred_channel = models.CharField(
+        _("preferred channel"), max_length=10, blank=True, choices=Channel
+    )
+    user = models.OneToOneField(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name=_("log-in"),
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("persons")
+        ordering = ["full_name", "id"]
+        indexes = [models.Index(fields=["email"]), models.Index(fields=["phone"])]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def open_on(self, day: date) -> "PostQuerySet":
+        """Posts held on this day, both ends included."""
+        return self.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
+
+    def visible_to(self, user: User) -> "PostQuerySet":
+        return self.filter(association__in=Association.objects.visible_to(user))
+
+    def held_by(self, user: User) -> "PostQuerySet":
+        """Posts of the person who is this user: linked, or known by the same e-mail address."""
+        return self.filter(Q(person__user=user) | Q(person__email__iexact=user.email))
+
+
+class Post(models.Model):
+    """A post in an association from a day to a day; a person may hold several."""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", _("Chair")
+        VICE_CHAIR = "vice_chair", _("Vice chair")
+        TREASURER = "treasurer", _("Treasurer")
+        SECRETARY = "secretary", _("Secretary")
+        BOARD_MEMBER = "board_member", _("Board member")
+        SUBSTITUTE = "substitute", _("Substitute")
+        AUDITOR = "auditor", _("Auditor")
+        AUDITOR_SUBSTITUTE = "auditor_substitute", _("Auditor's substitute")
+        CONTACT_PERSON = "contact_person", _("Contact person")
+        CVR_REPRESENTATIVE = "cvr_representative", _("Representative in CVR")
+        RELIGIOUS_LEADER = "religious_leader", _("Religious leader")
+
+    # Seats on the board itself; a substitute is none until called (domain §1.5).
+    BOARD = (Role.CHAIR, Role.VICE_CHAIR, Role.TREASURER, Role.SECRETARY, Role.BOARD_MEMBER)
+
+    association = models.ForeignKey(
+        Association, models.CASCADE, related_name="posts", verbose_name=_("association")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="posts", verbose_name=_("person")
+    )
+    role = models.CharField(_("post"), max_length=20, choices=Role)
+    can_sign = models.BooleanField(_("may sign for the association"), default=False)
+    valid_from = models.DateField(_("from"))
+    valid_until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["association_id", "-valid_from", "role", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="associations_post_span",
+                violation_error_message=phrases.ENDS_BEFORE_IT_BEGINS,
+            ),
+            models.UniqueConstraint(
+                fields=["association"],
+                condition=Q(role="chair", valid_until=None),
+                name="associations_one_chair",
+                violation_error_message=_(
+                    "The association already has a chair. End the former chair's post first."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_role_display()}"
+
+
+auditlog.register(Person)
+auditlog.register(Post)

@@ -1,0 +1,42 @@
+"""Who may do what with the register, the outreach log and the statutes."""
+
+import rules
+
+from accounts.permissions import (
+    belongs_to,
+    is_administrator,
+    is_consultant,
+    is_coordinator,
+    is_employed,
+    is_manager,
+    is_pool_secretary,
+    signs_for,
+)
+
+rules.add_perm("associations", is_employed | is_administrator)
+for _model in ("association", "person", "post", "statutesversion", "statutesreview"):
+    rules.add_perm(f"associations.view_{_model}", is_employed)
+    rules.add_perm(f"associations.add_{_model}", is_consultant)
+    rules.add_perm(f"associations.change_{_model}", is_consultant)
+rules.add_perm("associations.delete_post", is_consultant)
+rules.add_perm("associations.advance_association", is_consultant)
+rules.add_perm("associations.edit_own_entry", signs_for)
+rules.add_perm("associations.read_own_association", belongs_to)
+
+rules.add_perm("associations.view_contact", is_employed)
+rules.add_perm("associations.add_contact", is_consultant | is_pool_secretary)
+rules.add_perm("associations.change_contact", is_consultant)
+rules.add_perm("associations.log_contact", is_consultant | is_pool_secretary)
+rules.add_perm("associations.view_management_note", is_manager)
+rules.add_perm("associations.view_followup", is_employed)
+rules.add_perm("associations.add_followup", is_consultant | is_pool_secretary)
+rules.add_perm("associations.change_followup", is_consultant | is_pool_secretary)
+rules.add_perm("associations.finish_followup", is_consultant | is_pool_secretary)
+
+rules.add_perm("associations.review_statutes", is_consultant)
+rules.add_perm("associations.add_own_statutes", signs_for)
+
+for _model in ("theme", "helpkind"):
+    rules.add_perm(f"associations.view_{_model}", is_employed | is_administrator)
+    rules.add_perm(f"associations.add_{_model}", is_coordinator | is_administrator)
+    rules.add_perm(f"associations.change_{_model}", is_coordinator | is_administrator)

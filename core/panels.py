@@ -1,0 +1,87 @@
+"""Where an app on the right puts something onto a page of an app on the left.
+
+A slot is a named place on a page. An app registers a function in its `panels.py`; the page renders
+what the functions return, in order. Slots: `association` (an association's page in the admin),
+`portal_home` (an association's front page), `today` (the staff start page), `portal_sections`
+(the portal's menu), `admin_menu`.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+_slots: dict[str, list[tuple[int, str, Callable[..., Any]]]] = defaultdict(list)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A titled piece of a page: a template and what it shows."""
+
+    title: str | Promise
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TodayItem:
+    """A line of “what needs me today”.
+
+    `kind` groups the lines; `is_urgent` is for what is overdue; `due_on` sorts them.
+    """
+
+    kind: str | Promise
+    title: str
+    url: str
+    due_on: date | None = None
+    note: str | Promise = ""
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A page of our own in the admin's menu, under one of its headings (core.site.MENU)."""
+
+    heading: str | Promise
+    label: str | Promise
+    url: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """An entry of the portal's menu."""
+
+    label: str | Promise
+    url: str
+    is_current: bool = False
+
+
+def register(slot: str, function: Callable[..., Any], order: int = 100) -> None:
+    """Offer `function` for `slot`; lower orders come first."""
+    entry = (order, f"{function.__module__}.{function.__qualname__}", function)
+    if entry not in _slots[slot]:
+        _slots[slot].append(entry)
+        _slots[slot].sort(key=lambda row: row[:2])
+
+
+def collect(slot: str, *arguments: Any) -> list[Any]:
+    """What the functions of `slot` return for these arguments; lists are joined, None left out."""
+    found: list[Any] = []
+    for _order, _name, function in _slots[slot]:
+        result = function(*arguments)
+        if result is None:
+            continue
+        if isinstance(result, Iterable) and not isinstance(result, Panel | str):
+            found.extend(result)
+        else:
+            found.append(result)
+    return found
+
+
+def panels(slot: str, request: HttpRequest, instance: Any) -> list[Panel]:
+    """The panels of a page for this object."""
+    return collect(slot, request, instance)

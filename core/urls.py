@@ -1,0 +1,13 @@
+from django.conf import settings
+from django.urls import path
+
+from core.views import documents, gallery, health, pages
+
+app_name = "core"
+urlpatterns = [
+    path("sundhed/", health.health, name="health"),
+    path("dokumenter/<uuid:pk>/", documents.document, name="document"),
+    path("tema.css", pages.theme, name="theme"),
+]
+if settings.DEBUG:
+    urlpatterns.append(path("galleri/", gallery.gallery, name="gallery"))

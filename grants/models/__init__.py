@@ -1,0 +1,37 @@
+from grants.models.applications import Application, Attachment, BudgetLine, Partner
+from grants.models.committee import AgendaItem, Committee, CommitteeMeeting
+from grants.models.decisions import Decision, DecisionLetter, Recommendation
+from grants.models.enquiries import Hearing, InformationRequest
+from grants.models.pools import (
+    Criterion,
+    EligibilityQuestion,
+    Pool,
+    PoolBudget,
+    PoolRound,
+    PoolRule,
+)
+from grants.models.reviews import Disqualification, Review, Score
+
+__all__ = [
+    "AgendaItem",
+    "Application",
+    "Attachment",
+    "BudgetLine",
+    "Committee",
+    "CommitteeMeeting",
+    "Criterion",
+    "Decision",
+    "DecisionLetter",
+    "Disqualification",
+    "EligibilityQuestion",
+    "Hearing",
+    "InformationRequest",
+    "Partner",
+    "Pool",
+    "PoolBudget",
+    "PoolRound",
+    "PoolRule",
+    "Recommendation",
+    "Review",
+    "Score",
+]

@@ -1,0 +1,581 @@
+"""The application: its content, budget, partners and attachments, and its lifecycle (domain §2.5)."""
+
+from decimal import Decimal
+
+from auditlog.registry import auditlog
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from accounts.models import Access, User
+from accounts.permissions import open_roles
+from associations.models import Association, Post
+from core import phrases
+from core.models import Document
+from core.states import condition, step
+from grants.models.pools import PoolRound
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def visible_to(self, user: User) -> "ApplicationQuerySet":
+        """The association sees its own; the pool's staff all that is submitted; the committee what
+        is on its agenda; and nobody of the municipality a case that is closed to them by conflict
+        of interest (forvaltningsloven § 3)."""
+        if not user.is_authenticated:
+            return self.none()
+        if not user.is_staff:
+            return self.filter(association_id__in=open_roles(user))
+        if user.has_perm("grants.view_every_application"):
+            found = self.exclude(status=Application.Status.DRAFT)
+        elif user.has_perm("grants.view_agenda"):
+            found = self.filter(
+                agenda_items__meeting__committee__members=user,
+                status__in=Application.BEFORE_COMMITTEE,
+            )
+        else:
+            return self.none()
+        return found.open_to(user).distinct()
+
+    def open_to(self, user: User) -> "ApplicationQuerySet":
+        """Without the cases closed to this user by a conflict of interest."""
+        return self.exclude(self.closed_condition(user))
+
+    def closed_to(self, user: User) -> "ApplicationQuerySet":
+        """Only the cases closed to this user, so that they can be told so."""
+        return self.filter(self.closed_condition(user))
+
+    @staticmethod
+    def closed_condition(user: User) -> Q:
+        """Declared disqualified, or tied to the applicant or a partner in the register and not
+        found able by the committee's chair."""
+        from grants.models.reviews import Disqualification
+
+        today = timezone.localdate()
+        tied = list(
+            Post.objects.held_by(user).open_on(today).values_list("association_id", flat=True)
+        ) + list(
+            Access.objects.open_on(today).filter(user=user).values_list("association_id", flat=True)
+        )
+        own = Disqualification.objects.filter(application=OuterRef("pk"), user=user)
+        partner = Partner.objects.filter(application=OuterRef("pk"), association_id__in=tied)
+        in_register = Q(association_id__in=tied) | Q(Exists(partner))
+        return Q(Exists(own.filter(lifted_at=None))) | (
+            in_register & ~Q(Exists(own.exclude(lifted_at=None)))
+        )
+
+    def submitted(self) -> "ApplicationQuerySet":
+        return self.exclude(status=Application.Status.DRAFT)
+
+    def granted_total(self) -> Decimal:
+        """What has been granted in these cases, in kroner."""
+        total = self.filter(status__in=Application.GRANTED).aggregate(t=Sum("amount_granted"))["t"]
+        return total or Decimal(0)
+
+
+@condition(_("The officer has not been chosen yet."))
+def has_officer(application: "Application") -> bool:
+    return application.officer_id is not None
+
+
+class Application(models.Model):
+    """An association's application in a round. Its amount granted mirrors the decision in force."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Submitted")
+        RECEIVED = "received", _("Received")
+        MISSING_INFO = "missing_info", _("Information missing")
+        UNDER_REVIEW = "under_review", _("Under review")
+        HEARING = "hearing", _("Hearing of the party")
+        RECOMMENDED = "recommended", _("Recommended")
+        ON_AGENDA = "on_agenda", _("On the agenda")
+        DEFERRED = "deferred", _("Deferred")
+        GRANTED = "granted", _("Granted")
+        PARTLY_GRANTED = "partly_granted", _("Partly granted")
+        REFUSED = "refused", _("Refused")
+        REJECTED_FORMALLY = "rejected_formally", _("Rejected on formal grounds")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    GRANTED = (Status.GRANTED, Status.PARTLY_GRANTED)
+    DECIDED = (*GRANTED, Status.REFUSED, Status.REJECTED_FORMALLY)
+    BEFORE_COMMITTEE = (
+        Status.ON_AGENDA,
+        Status.DEFERRED,
+        Status.GRANTED,
+        Status.PARTLY_GRANTED,
+        Status.REFUSED,
+    )
+    # What the applicant is told; recommendation and agenda are the staff's business.
+    APPLICANT_STATUS = {
+        Status.RECOMMENDED: Status.UNDER_REVIEW,
+        Status.ON_AGENDA: Status.UNDER_REVIEW,
+        Status.DEFERRED: Status.UNDER_REVIEW,
+    }
+    UNDECIDED = (
+        Status.SUBMITTED,
+        Status.RECEIVED,
+        Status.MISSING_INFO,
+        Status.UNDER_REVIEW,
+        Status.HEARING,
+        Status.RECOMMENDED,
+        Status.ON_AGENDA,
+        Status.DEFERRED,
+    )
+
+    class SubmittedVia(models.TextChoices):
+        PORTAL = "portal", _("Online")
+        PAPER = "paper", _("On paper")
+        PHONE = "phone", _("By telephone or in person")
+
+    round = models.ForeignKey(
+        PoolRound, models.PROTECT, related_name="applications", verbose_name=_("round")
+    )
+    association = models.ForeignKey(
+        Association, models.PROTECT, related_name="applications", verbose_name=_("applicant")
+    )
+    status = FSMField(
+        _("status"), max_length=20, choices=Status, default=Status.DRAFT, protected=True
+    )
+    case_number = models.CharField(_("case number"), max_length=20, blank=True)
+
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    purpose = models.TextField(_("what you want to do and why"), blank=True, max_length=3000)
+    activities = models.TextField(_("what will happen"), blank=True, max_length=3000)
+    expected_effect = models.TextField(
+        _("what will be different afterwards"), blank=True, max_length=2000
+    )
+    starts_on = models.DateField(_("first day"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=150, blank=True)
+    audience = models.CharField(_("for whom"), max_length=250, blank=True)
+    open_to_all = models.BooleanField(_("open to all"), null=True, blank=True)
+    announcement = models.TextField(_("how people hear about it"), blank=True, max_length=1000)
+    has_children = models.BooleanField(_("children under 15 take part"), null=True, blank=True)
+    expected_participants = models.PositiveIntegerField(
+        _("expected participants"), null=True, blank=True
+    )
+    volunteers = models.PositiveIntegerField(_("volunteers"), null=True, blank=True)
+    volunteer_hours = models.PositiveIntegerField(_("volunteer hours"), null=True, blank=True)
+    amount_sought = models.DecimalField(
+        _("amount sought"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    other_applications = models.TextField(
+        _("applications elsewhere and their answers"), blank=True, max_length=1000
+    )
+    # {question id: answer} as given in the first step.
+    eligibility = models.JSONField(
+        _("answers to the eligibility questions"), default=dict, blank=True
+    )
+    # {step: what was typed} for steps that are not sound yet; nothing typed is lost.
+    typed = models.JSONField(_("typed, not yet sound"), default=dict, blank=True, editable=False)
+    declared_true = models.BooleanField(_("declared to be true"), default=False)
+    declared_democratic = models.BooleanField(
+        _("declared that purpose and conduct respect democracy and human rights"), default=False
+    )
+    signed_name = models.CharField(_("signed by"), max_length=150, blank=True)
+    copied_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("copied from"),
+    )
+    created_at = models.DateTimeField(_("begun at"))
+    created_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", verbose_name=_("begun by")
+    )
+    changed_at = models.DateTimeField(_("last changed at"))
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("submitted by"),
+    )
+    submitted_via = models.CharField(
+        _("submitted"), max_length=10, choices=SubmittedVia, default=SubmittedVia.PORTAL
+    )
+    receipt = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("receipt")
+    )
+    answer_expected_on = models.DateField(_("answer expected by"), null=True, blank=True)
+    officer = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"is_staff": True},
+        verbose_name=_("officer"),
+    )
+    helpers = models.ManyToManyField(
+        User,
+        blank=True,
+        related_name="+",
+        verbose_name=_("helped by"),
+        help_text=_("Who helped to write the application cannot assess it."),
+    )
+    amount_granted = models.DecimalField(
+        _("amount granted"), max_digits=12, decimal_places=2, null=True, blank=True, editable=False
+    )
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        ordering = ["-submitted_at", "-id"]
+        indexes = [
+            models.Index(fields=["status", "-submitted_at", "-id"]),
+            models.Index(fields=["round", "status"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_number"],
+                condition=~Q(case_number=""),
+                name="grants_case_number_once",
+                violation_error_message=_("This case number is taken."),
+            ),
+            models.UniqueConstraint(
+                fields=["association", "round"],
+                condition=Q(status="draft"),
+                name="grants_one_draft_a_round",
+                violation_error_message=_(
+                    "The association has begun an application in this round already."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft") | (~Q(case_number="") & Q(submitted_at__isnull=False)),
+                name="grants_submitted_is_numbered",
+                violation_error_message=_("A submitted application has a case number and a time."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="grants_application_span",
+                violation_error_message=phrases.ENDS_BEFORE_IT_BEGINS,
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_sought=None) | Q(amount_sought__gte=0),
+                name="grants_amount_sought",
+                violation_error_message=phrases.AMOUNT_NOT_NEGATIVE,
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["granted", "partly_granted"], amount_granted__gt=0)
+                | (~Q(status__in=["granted", "partly_granted"]) & Q(amount_granted=None)),
+                name="grants_amount_granted",
+                violation_error_message=_("A granted application has an amount; no other has one."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_number} {self.title}".strip() or str(_("Draft"))
+
+    def get_absolute_url(self) -> str:
+        """The page of the association."""
+        return reverse("portal_application", args=[self.association_id, self.pk])
+
+    @property
+    def applicant_status(self) -> "Application.Status":
+        """The status as the applicant is told it."""
+        status = self.Status(self.status)
+        return self.APPLICANT_STATUS.get(status, status)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    # --- the lifecycle; each step is taken by grants.actions.applications --------------------
+
+    @transition(
+        field=status, source=Status.DRAFT, target=Status.SUBMITTED, custom=step(_("Submit"))
+    )
+    def submit(self) -> None:
+        pass
+
+    @transition(
+        field=status, source=Status.SUBMITTED, target=Status.RECEIVED, custom=step(_("Receive"))
+    )
+    def receive(self) -> None:
+        pass
+
+    @transition(
+        field=status,
+        source=Status.RECEIVED,
+        target=Status.RECEIVED,
+        custom=step(_("Change the application")),
+    )
+    def amend(self) -> None:
+        """The applicant changes what was submitted, until the deadline."""
+
+    @transition(
+        field=status,
+        source=[Status.RECEIVED, Status.DEFERRED],
+        target=Status.UNDER_REVIEW,
+        custom=step(
+            _("Take up the case"),
+            permission="grants.handle_application",
+            action="grants.actions.applications.take_up",
+        ),
+    )
+    def take_up(self) -> None:
+        pass
+
+    @transition(
+        field=status,
+        source=[Status.RECEIVED, Status.UNDER_REVIEW],
+        target=Status.MISSING_INFO,
+        custom=step(_("Ask for information"), permission="grants.handle_application"),
+    )
+    def ask(self) -> None:
+        pass
+
+    @transition(
+        field=status,
+        source=[Status.MISSING_INFO, Status.HEARING],
+        target=Status.UNDER_REVIEW,
+        custom=step(
+            _("Go on without an answer"),
+            permission="grants.handle_application",
+            action="grants.actions.applications.go_on",
+            reason_required=True,
+        ),
+    )
+    def resume(self) -> None:
+        """The party has answered, or its time is over and the officer goes on."""
+
+    @transition(
+        field=status,
+        source=Status.UNDER_REVIEW,
+        target=Status.HEARING,
+        custom=step(_("Hear the party"), permission="grants.handle_application"),
+    )
+    def hear(self) -> None:
+        pass
+
+    @transition(
+        field=status,
+        source=Status.UNDER_REVIEW,
+        target=Status.RECOMMENDED,
+        conditions=[has_officer],
+        custom=step(_("Recommend"), permission="grants.recommend_application"),
+    )
+    def recommend(self) -> None:
+        pass
+
+    @transition(
+        field=status,
+        source=Status.RECOMMENDED,
+        target=Status.UNDER_REVIEW,
+        custom=step(
+            _("Take the recommendation back"),
+            permission="grants.recommend_application",
+            action="grants.actions.applications.take_back_recommendation",
+            reason_required=True,
+        ),
+    )
+    def take_back_recommendation(self) -> None:
+        pass
+
+    @transition(
+        field=status,
+        source=Status.RECOMMENDED,
+        target=Status.ON_AGENDA,
+        custom=step(_("Put on the agenda"), permission="grants.handle_application"),
+    )
+    def put_on_agenda(self) -> None:
+        pass
+
+    @transition(
+        field=status,
+        source=Status.ON_AGENDA,
+        target=Status.DEFERRED,
+        custom=step(
+            _("Defer"),
+            permission="grants.enter_decision",
+            action="grants.actions.applications.defer",
+            reason_required=True,
+        ),
+    )
+    def defer(self) -> None:
+        pass
+
+    @transition(
+        field=status,
+        source=[Status.ON_AGENDA, Status.UNDER_REVIEW, Status.RECOMMENDED],
+        target=Status.GRANTED,
+        custom=step(_("Grant"), permission="grants.enter_decision"),
+    )
+    def grant(self) -> None:
+        pass
+
+    @transition(
+        field=status,
+        source=[Status.ON_AGENDA, Status.UNDER_REVIEW, Status.RECOMMENDED],
+        target=Status.PARTLY_GRANTED,
+        custom=step(_("Grant in part"), permission="grants.enter_decision"),
+    )
+    def grant_partly(self) -> None:
+        pass
+
+    @transition(
+        field=status,
+        source=[Status.ON_AGENDA, Status.UNDER_REVIEW, Status.RECOMMENDED],
+        target=Status.REFUSED,
+        custom=step(_("Refuse"), permission="grants.enter_decision"),
+    )
+    def refuse(self) -> None:
+        pass
+
+    @transition(
+        field=status,
+        source=[Status.RECEIVED, Status.UNDER_REVIEW, Status.MISSING_INFO],
+        target=Status.REJECTED_FORMALLY,
+        custom=step(_("Reject on formal grounds"), permission="grants.decide_delegated"),
+    )
+    def reject_formally(self) -> None:
+        pass
+
+    @transition(
+        field=status,
+        source=[*UNDECIDED],
+        target=Status.WITHDRAWN,
+        custom=step(_("Withdraw"), permission="grants.withdraw_application"),
+    )
+    def withdraw(self) -> None:
+        pass
+
+
+class BudgetLine(models.Model):
+    """An expense or an income other than the amount sought."""
+
+    class Side(models.TextChoices):
+        EXPENSE = "expense", _("Expense")
+        INCOME = "income", _("Income")
+
+    class Category(models.TextChoices):
+        VENUE = "venue", _("Rent of premises")
+        MATERIALS = "materials", _("Materials")
+        FEE = "fee", _("Fees for speakers and artists")
+        INTERPRETING = "interpreting", _("Interpreting")
+        CATERING = "catering", _("Food and drink")
+        TRANSPORT = "transport", _("Transport")
+        PR = "pr", _("Print and publicity")
+        INSURANCE = "insurance", _("Insurance")
+        WAGES = "wages", _("Wages")
+        EQUIPMENT = "equipment", _("Equipment")
+        AUDIT = "audit", _("Audit")
+        OTHER_EXPENSE = "other_expense", _("Other expenses")
+        OWN_FUNDING = "own_funding", _("Own money")
+        PARTICIPANT_FEE = "participant_fee", _("Fees from participants")
+        OTHER_GRANT = "other_grant", _("Other grants")
+        SPONSOR = "sponsor", _("Sponsors")
+
+    INCOME_CATEGORIES = (
+        Category.OWN_FUNDING,
+        Category.PARTICIPANT_FEE,
+        Category.OTHER_GRANT,
+        Category.SPONSOR,
+    )
+
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="budget_lines", verbose_name=_("application")
+    )
+    side = models.CharField(_("side"), max_length=10, choices=Side)
+    category = models.CharField(_("category"), max_length=20, choices=Category)
+    text = models.CharField(_("what"), max_length=150, blank=True)
+    amount = models.DecimalField(
+        _("amount"), max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("budget line")
+        verbose_name_plural = _("budget lines")
+        ordering = ["application_id", "side", "position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gte=0),
+                name="grants_budget_line_amount",
+                violation_error_message=phrases.AMOUNT_NOT_NEGATIVE,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text or self.get_category_display()
+
+
+class Partner(models.Model):
+    """Somebody the applicant does it together with, in the register or not."""
+
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="partners", verbose_name=_("application")
+    )
+    association = models.ForeignKey(
+        Association,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("association"),
+    )
+    name = models.CharField(_("name"), max_length=150)
+    contribution = models.CharField(_("what they do"), max_length=250, blank=True)
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        ordering = ["application_id", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def visible_to(self, user: User) -> "AttachmentQuerySet":
+        return self.filter(application__in=Application.objects.visible_to(user))
+
+
+class Attachment(models.Model):
+    """A file of the application, uploaded or taken from the register."""
+
+    class Kind(models.TextChoices):
+        STATUTES = "statutes", _("Statutes")
+        ACCOUNTS = "accounts", _("Latest accounts")
+        MINUTES = "minutes", _("Minutes of the general meeting")
+        BUDGET = "budget", _("Budget")
+        BOARD_LIST = "board_list", _("List of the board")
+        PROGRAMME = "programme", _("Programme")
+        OTHER = "other", _("Other")
+
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="attachments", verbose_name=_("application")
+    )
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name=_("file"))
+    is_from_register = models.BooleanField(_("taken from the register"), default=False)
+    added_at = models.DateTimeField(_("added at"))
+    added_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", verbose_name=_("added by")
+    )
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["application_id", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.document}"
+
+
+auditlog.register(Application, exclude_fields=["typed", "changed_at"], m2m_fields={"helpers"})
+auditlog.register(BudgetLine)
+auditlog.register(Attachment)

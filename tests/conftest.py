@@ -1,0 +1,56 @@
+"""Fixtures every test may use."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import time_machine
+from django.core.files.storage import storages
+from django.test import Client
+
+from accounts.models import User
+from core.models import Document
+from tests.cast import NOW, Cast, make_cast
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings):
+    """Fast and self-contained: no second factor, plain static files, documents in memory."""
+    settings.STAFF_MFA_REQUIRED = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.SECURE_SSL_REDIRECT = False
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "documents": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(autouse=True)
+def documents_in_memory(plain_settings, monkeypatch) -> None:
+    """The model's field keeps the storage it was made with: give it the one of these settings."""
+    monkeypatch.setattr(Document._meta.get_field("file"), "storage", storages["documents"])
+
+
+@pytest.fixture
+def clock() -> Iterator["time_machine.Traveller"]:
+    """Time stands at NOW; `clock.move_to(…)` travels."""
+    with time_machine.travel(NOW, tick=False) as coordinates:
+        yield coordinates
+
+
+@pytest.fixture
+def cast(db, clock) -> Cast:
+    """Everybody, at NOW."""
+    return make_cast()
+
+
+@pytest.fixture
+def as_user() -> Callable[[User], Client]:
+    """A browser in which this person is logged in."""
+
+    def log_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return log_in
