@@ -28,11 +28,12 @@ const SUBSETS = [
   { name: 'Latin2', range: 'U+100-101,U+104-130,U+132-151,U+154-17F,U+18F,U+192,U+1A0-1A1,U+1AF-1B0,U+1FA-1FF,U+218-21B,U+237,U+259,U+1E80-1E85,U+1E9E' },
   { name: 'Latin1', range: 'U+0,U+D,U+20-7E,U+A0-FF,U+131,U+152-153,U+2C6,U+2DA,U+2DC,U+2013-2014,U+2018-201A,U+201C-201E,U+2020-2022,U+2026,U+2030,U+2039-203A,U+2044,U+20AC,U+2122,U+2212,U+FB01-FB02' }
 ]
-/* The three theme colours of the DKFDS sheet become a municipality's own (core:theme sets them). */
+/* The three theme colours of the DKFDS sheet become the municipality's own, which core:theme sets. */
+const COLOUR = 'var(--kommune-farve,#0059b3)'
 const COLOURS = {
-  '#0059b3': 'var(--municipality-color,#0059b3)',
-  '#004993': 'var(--municipality-color-dark,#004993)',
-  '#003972': 'var(--municipality-color-darker,#003972)'
+  '#0059b3': COLOUR,
+  '#004993': `color-mix(in srgb,${COLOUR} 82%,#000)`,
+  '#003972': `color-mix(in srgb,${COLOUR} 64%,#000)`
 }
 /* Parts of DKFDS that no page uses, or that ours replace (the phone menu works without scripts). */
 const UNUSED = /\.(icon-[a-z-]+:not\(a\)|date-picker|cookie-message|toast|back-to-top|mobile-drawer|navigation-menu-mobile|portal-info-mobile|solution-info-mobile|menu-top|language-switcher|toggle-element|spinner|overlay)/

@@ -17,6 +17,18 @@ PUBLIC_PAGES = [
     ("public_grants", _("Grants awarded")),
 ]
 STAFF_PAGES = [("quick_log", _("Log a contact")), ("admin:index", _("Case work"))]
+# Made by `manage.py demo`; shown on the log-in page of the demo and nowhere else.
+DEMO_LOGINS = [
+    ("admin@demo.example", _("Administrator")),
+    ("leder@demo.example", _("Manager")),
+    ("koordinator@demo.example", _("Association coordinator")),
+    ("konsulent@demo.example", _("Integration consultant")),
+    ("sekretaer@demo.example", _("Pool secretary")),
+    ("udvalg@demo.example", _("Committee member")),
+    ("udvalgsformand@demo.example", _("Committee chair")),
+    ("formand@demo.example", _("Chair of an association")),
+    ("formand-ar@demo.example", _("Chair of an association, in Arabic")),
+]
 PORTAL_PAGE = ("portal_home", _("My association"))
 
 
@@ -42,8 +54,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """The main menu, and the log-ins of the demo where there is one."""
     return {
         "main_menu": SimpleLazyObject(lambda: main_menu(request)),
-        "DEMO": settings.DEMO,
-        "DEBUG": settings.DEBUG,
+        "demo_logins": DEMO_LOGINS if settings.DEMO else [],
     }
 
 

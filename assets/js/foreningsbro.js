@@ -80,7 +80,29 @@ function startDesignSystem () {
   document.head.append(script)
 }
 
+/** A demo log-in is filled in with one tap. */
+function fillInDemo () {
+  for (const button of document.querySelectorAll('[data-fill-login]')) {
+    button.addEventListener('click', () => {
+      document.querySelector('#id_login').value = button.dataset.fillLogin
+      const password = document.querySelector('#id_password')
+      password.value = button.dataset.fillPassword
+      password.closest('form').querySelector('button[type="submit"]').focus()
+    })
+  }
+}
+
+/** Codes that are shown once: warn before the page is left unsaved. */
+function keepCodes () {
+  const saved = document.querySelector('[data-leave-when-checked]')
+  if (!saved) return
+  const warn = (event) => { if (!saved.checked) event.preventDefault() }
+  window.addEventListener('beforeunload', warn)
+}
+
 guideToErrors()
+fillInDemo()
+keepCodes()
 closeMenus()
 sendOnce()
 countCharacters()

@@ -27,8 +27,10 @@ ButtonKind = Literal["primary", "secondary", "tertiary", "warning"]
 ALERTS = ("info", "success", "warning", "error")
 STATUSES = ("neutral", *ALERTS)
 BUTTONS = ("primary", "secondary", "tertiary", "warning")
-# Every fifth page is enough to find one's way in long lists on a desk; phones show "page 3 of 9".
+# Pages named on each side of the current one; phones show "page 3 of 9" instead.
 PAGES_AROUND = 2
+# Icons that point the way of reading are mirrored from right to left.
+DIRECTED_ICONS = ("arrow-back", "arrow-forward", "chevron-left", "chevron-right", "first-page", "last-page", "send")
 
 
 @dataclass(frozen=True)
@@ -58,15 +60,12 @@ def icon(name: str, *, label: Text = "") -> SafeString:
     """An icon of DKFDS; with a label it is read aloud, without it is decoration."""
     if name not in icon_names():
         raise ValueError(f"There is no icon {name!r} in assets/icons.json")
-    if label:
-        return format_html(
-            '<svg class="icon-svg" role="img" aria-label="{}" focusable="false"><use href="{}#{}"></use></svg>',
-            label,
-            static("img/icons.svg"),
-            name,
-        )
+    look = "icon-svg icon-directed" if name in DIRECTED_ICONS else "icon-svg"
+    voice = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html(
-        '<svg class="icon-svg" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        '<svg class="{}" {} focusable="false"><use href="{}#{}"></use></svg>',
+        look,
+        voice,
         static("img/icons.svg"),
         name,
     )
@@ -77,16 +76,25 @@ def alert(content: str, kind: AlertKind, *, heading: Text = "", level: int = 2) 
     """A message box: `{% alert "warning" heading=_("…") %}…{% endalert %}`."""
     _check("kind", kind, ALERTS)
     return render_to_string(
-        "components/alert.html", {"content": content, "kind": kind, "heading": heading, "level": level}
+        "components/alert.html",
+        {"content": content, "kind": kind, "heading": heading, "level": level},
     )
 
 
 @register.simple_block_tag
-def card(content: str, *, heading: Text = "", url: str = "", level: int = 2, subheading: Text = "") -> str:
+def card(
+    content: str, *, heading: Text = "", url: str = "", level: int = 2, subheading: Text = ""
+) -> str:
     """A framed piece of a page; with `url` its heading leads there."""
     return render_to_string(
         "components/card.html",
-        {"content": content, "heading": heading, "url": url, "level": level, "subheading": subheading},
+        {
+            "content": content,
+            "heading": heading,
+            "url": url,
+            "level": level,
+            "subheading": subheading,
+        },
     )
 
 
@@ -95,7 +103,12 @@ def empty_state(content: str, title: Text, *, action_url: str = "", action_label
     """What stands where a list is empty: why it is, and what one can do."""
     return render_to_string(
         "components/empty_state.html",
-        {"content": content, "title": title, "action_url": action_url, "action_label": action_label},
+        {
+            "content": content,
+            "title": title,
+            "action_url": action_url,
+            "action_label": action_label,
+        },
     )
 
 
@@ -103,7 +116,8 @@ def empty_state(content: str, title: Text, *, action_url: str = "", action_label
 def receipt(content: str, title: Text, *, number: str = "", at: Any = None, level: int = 1) -> str:
     """The panel that says a thing was done: with its number and moment, and what happens next."""
     return render_to_string(
-        "components/receipt.html", {"content": content, "title": title, "number": number, "at": at, "level": level},
+        "components/receipt.html",
+        {"content": content, "title": title, "number": number, "at": at, "level": level},
     )
 
 
@@ -115,7 +129,9 @@ def status_tag(label: Text, kind: StatusKind = "neutral") -> SafeString:
 
 
 @register.inclusion_tag("components/button_link.html")
-def button_link(label: Text, url: str, *, kind: ButtonKind = "primary", icon: str = "") -> dict[str, Any]:
+def button_link(
+    label: Text, url: str, *, kind: ButtonKind = "primary", icon: str = ""
+) -> dict[str, Any]:
     """A link that looks like a button, for a step onwards that changes nothing."""
     _check("kind", kind, BUTTONS)
     return {"label": label, "url": url, "kind": kind, "icon": icon}
@@ -146,7 +162,9 @@ def summary_list(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
 @register.inclusion_tag("components/pagination.html", takes_context=True)
 def pagination(context: template.Context, page: Page, *, parameter: str = "page") -> dict[str, Any]:
     """Links to the other pages of a list; keeps the rest of the address."""
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=PAGES_AROUND, on_ends=1)
+    numbers = page.paginator.get_elided_page_range(
+        page.number, on_each_side=PAGES_AROUND, on_ends=1
+    )
     query = context["request"].GET.copy()
 
     def address(number: int) -> str:

@@ -69,7 +69,8 @@ def field_kind(field: BoundField) -> str:
 def dkfds_widget(field: BoundField) -> SafeString:
     """The field's element with the classes of DKFDS; Django adds ids of hint and error."""
     widget = field.field.widget
-    attributes: dict[str, Any] = {"class": _with_class(widget, _looks(widget))}
+    # No grey text inside fields: it is hard to read and gone when it is needed. Hints say it.
+    attributes: dict[str, Any] = {"class": _with_class(widget, _looks(widget)), "placeholder": False}
     if isinstance(widget, forms.MultiWidget):
         # Each part has its own look; the group around them carries the hint and the error.
         for part in widget.widgets:
@@ -111,7 +112,9 @@ def dkfds_file(field: BoundField) -> dict[str, Any]:
         # A file that is there satisfies a required field; the browser must not ask for another.
         parts["attrs"]["required"] = False
     return {
-        "input": forms.FileInput()._render(forms.FileInput.template_name, context, field.form.renderer),
+        "input": forms.FileInput()._render(
+            forms.FileInput.template_name, context, field.form.renderer
+        ),
         "current": current,
         "can_clear": bool(current) and not parts["required"],
         "clear_name": parts["checkbox_name"],
@@ -132,6 +135,12 @@ def is_optional(field: BoundField) -> bool:
     """Whether the label says that the field may be left empty: not for boxes, not in filters."""
     wanted = getattr(field.form, "mark_optional", True)
     return bool(wanted) and not field.field.required and field_kind(field) != "checkbox"
+
+
+@register.filter
+def field_warnings(field: BoundField) -> list[Any]:
+    """What is told about a value though it is accepted (core.forms collects it)."""
+    return list(getattr(field.form, "warnings", {}).get(field.name, []))
 
 
 @register.inclusion_tag("dkfds/error_summary.html")
