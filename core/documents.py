@@ -5,7 +5,7 @@ attachment, an agreement) may read it. Each app names its holders in `holders.py
 """
 
 import hashlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files import File
 from django.core.files.base import ContentFile
@@ -15,11 +15,14 @@ from django.db.models import Q, QuerySet
 from core import uploads
 from core.models import Document
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 _holders: list[tuple[type[models.Model], str]] = []
 
 
 def store(
-    *, content: bytes | File, name: str, by: models.Model | None, kind: str = Document.Kind.UPLOAD
+    *, content: bytes | File, name: str, by: "User | None", kind: str = Document.Kind.UPLOAD
 ) -> Document:
     """Write a file to the private storage under a random name and return its row.
 

@@ -4,16 +4,18 @@ The decision and its letter are saved together or not at all; the worker sends l
 carries a link, not the case's content.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import models
 from django.template import Context, Engine
 from django.utils import translation
 from post_office import mail
 from post_office.models import Email
 
 from core.context_processors import find_municipality
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 # post_office renders what it is given as a template. The finished text is therefore passed as a
 # value of these fixed templates: what a user typed is never read as template code.
@@ -27,7 +29,7 @@ _HTML = (
 
 
 def queue(
-    *, to: models.Model | str, template: str, context: dict[str, Any], language: str | None = None
+    *, to: "User | str", template: str, context: dict[str, Any], language: str | None = None
 ) -> Email:
     """Queue a letter from `templates/letters/<template>.subject.txt` and `.txt`.
 
@@ -37,7 +39,7 @@ def queue(
 
     Returns the queued e-mail. Raises ValidationError if the address cannot be one.
     """
-    address = to if isinstance(to, str) else to.email  # type: ignore[attr-defined]
+    address = to if isinstance(to, str) else to.email
     chosen = language or getattr(to, "preferred_language", None) or settings.LANGUAGE_CODE
     values = {
         "municipality": find_municipality(),

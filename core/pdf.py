@@ -7,6 +7,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import typst
@@ -17,14 +18,9 @@ from django.utils.translation import gettext as _
 
 from core.context_processors import find_municipality
 
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: list["typst.PDFStandard"] = ["ua-1", "a-2a"]
 # Stands for a character that no font of ours has; U+FFFD itself is in Noto Sans.
 MISSING = "\ufffd"
-_PROBE = b"""
-#set document(title: "?")
-#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Tamil"))
-#json(bytes(sys.inputs.facts))
-"""
 
 
 def render(template: str, facts: Mapping[str, Any] | Any, *, language: str = "da") -> bytes:
@@ -35,7 +31,7 @@ def render(template: str, facts: Mapping[str, Any] | Any, *, language: str = "da
     `direction`, `labels` and, unless given, `municipality` added: see `core/typst/letter.typ`.
 
     A character that no font has is printed as �, so that it never stops a letter.
-    Raises typst.TypstError if the template itself is wrong.
+    Raises typst.TypstError if the template is wrong, RuntimeError if there is none.
     """
     given = dataclasses.asdict(facts) if dataclasses.is_dataclass(facts) else dict(facts)  # type: ignore[arg-type]
     with translation.override(language):
@@ -46,15 +42,13 @@ def render(template: str, facts: Mapping[str, Any] | Any, *, language: str = "da
             "labels": _labels(),
             **given,
         }
-    app, _slash, name = template.partition("/")
-    source = (settings.BASE_DIR / app / "typst" / f"{name}.typ").read_bytes()
     try:
-        return _compile(source, complete)
+        return _compile(template, complete)
     except typst.TypstError:
         printable = _replace(complete, _printable)
         if printable == complete:
             raise
-        return _compile(source, printable)
+        return _compile(template, printable)
 
 
 def _municipality() -> dict[str, str]:
@@ -85,11 +79,13 @@ def _fonts() -> typst.Fonts:
     )
 
 
-def _compile(source: bytes, facts: Any) -> bytes:
-    # The root lets a template import /core/typst/letter.typ.
+def _compile(template: str, facts: Any) -> bytes:
+    app, _slash, name = template.partition("/")
+    root: Path = settings.BASE_DIR
     return typst.compile(
-        source,
-        root=str(settings.BASE_DIR),
+        root / app / "typst" / f"{name}.typ",
+        # Lets a template import /core/typst/letter.typ.
+        root=root,
         font_paths=_fonts(),
         ignore_system_fonts=True,
         format="pdf",
@@ -116,7 +112,7 @@ def _printable(text: str) -> str:
 def _prints(character: str) -> bool:
     """Whether an archivable PDF can hold the character: asked of typst itself, once (2 ms)."""
     try:
-        _compile(_PROBE, character)
+        _compile("core/probe", character)
     except typst.TypstError:
         return False
     return True

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.forms.models import ModelFormMetaclass
@@ -54,7 +55,7 @@ class CprGuard(forms.BaseForm):
     def full_clean(self) -> None:
         self._suspected = []
         super().full_clean()
-        if self.is_bound and self._suspected and not self._errors:
+        if self.is_bound and self._suspected and not self.errors:
             CprOverride.objects.create(
                 user=self.user,
                 form=f"{type(self).__module__}.{type(self).__qualname__}"[-120:],
@@ -65,29 +66,31 @@ class CprGuard(forms.BaseForm):
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]
         suspected = {
-            name: message
+            name: error
             for name, value in self.cleaned_data.items()
-            if (message := self._suspicion(name, value))
+            if (error := self._suspicion(name, value))
         }
         self._suspected = list(suspected)
         if suspected and self.may_override_cpr:
             self._offer_override()
         if suspected and not self._has_reason():
-            for name, message in suspected.items():
-                self.add_error(name, message)
+            for name, error in suspected.items():
+                self.add_error(name, error)
         self._collect_warnings()
 
-    def _suspicion(self, name: str, value: Any) -> Promise | None:
+    def _suspicion(self, name: str, value: Any) -> ValidationError | None:
         field = self.fields[name]
         if isinstance(value, UploadedFile):
-            return _IN_FILE_NAME if cpr.find(value.name or "") else None
+            is_suspect = cpr.find(value.name or "")
+            return ValidationError(_IN_FILE_NAME, code="cpr") if is_suspect else None
         is_guarded = isinstance(field, forms.CharField) and not (
             getattr(field, "unscanned", False)
             or name == OVERRIDE
             or isinstance(field, forms.EmailField | forms.URLField)
             or getattr(field.widget, "input_type", "") == "password"
         )
-        return _IN_TEXT if is_guarded and value and cpr.find(str(value)) else None
+        is_suspect = is_guarded and value and cpr.find(str(value))
+        return ValidationError(_IN_TEXT, code="cpr") if is_suspect else None
 
     def _has_reason(self) -> bool:
         """Whether a member of staff gave a sufficient reason to go on."""

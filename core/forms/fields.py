@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -30,7 +30,7 @@ class MoneyField(forms.DecimalField):
         kwargs.setdefault("decimal_places", 2)
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if isinstance(value, str) and value.strip():
             return money.parse(value)
         return None if value in self.empty_values or isinstance(value, str) else Decimal(value)
@@ -98,7 +98,7 @@ class CvrField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
-        return text if text in self.empty_values else cvr.normalise(text)
+        return cvr.normalise(text) if text else text
 
     def prepare_value(self, value: Any) -> Any:
         is_stored = isinstance(value, str) and len(value) == 8 and value.isdigit()
@@ -125,7 +125,7 @@ class PhoneField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
-        return text if text in self.empty_values else phone.normalise(text)
+        return phone.normalise(text) if text else text
 
     def prepare_value(self, value: Any) -> Any:
         is_stored = isinstance(value, str) and value.startswith("+")
@@ -146,11 +146,11 @@ class DocumentField(forms.FileField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> UploadedFile | None:
-        upload = super().to_python(value)
+        upload = cast("UploadedFile | None", super().to_python(value))
         if upload is None:
             return None
         upload.content_type = uploads.check(upload).content_type
-        upload.name = uploads.clean_name(upload.name)
+        upload.name = uploads.clean_name(upload.name or "")
         return upload
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
