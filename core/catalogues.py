@@ -155,13 +155,14 @@ def updated(found: Catalog, old: Catalog, language: str) -> Catalog:
     return new
 
 
-def merge(into: Catalog, partial: Catalog) -> tuple[list[Message], list[Message]]:
+def merge(into: Catalog, partial: Catalog) -> tuple[list[Message], list[tuple[Message, Message]]]:
     """Fill what is untranslated from a partial catalogue.
 
-    Returns the partial's entries that the code does not have, and those that say something else
-    than the catalogue, which keeps its own word.
+    Returns the partial's entries that the code does not have, and pairs of the catalogue's and the
+    partial's entry where they differ: the catalogue keeps its own word.
     """
-    unknown, differing = [], []
+    unknown: list[Message] = []
+    differing: list[tuple[Message, Message]] = []
     for message in messages(partial):
         if not is_translated(message):
             continue
@@ -172,7 +173,7 @@ def merge(into: Catalog, partial: Catalog) -> tuple[list[Message], list[Message]
             entry.string = message.string
             entry.flags.discard("fuzzy")
         elif entry.string != message.string:
-            differing.append(message)
+            differing.append((entry, message))
     return unknown, differing
 
 
@@ -187,8 +188,8 @@ def is_translated(message: Message) -> bool:
     return all(_forms(message.string))
 
 
-def _forms(string: str | Iterable[str]) -> list[str]:
-    return [string] if isinstance(string, str) else list(string)
+def _forms(string: str | Iterable[str] | None) -> list[str]:
+    return [string] if isinstance(string, str) else list(string or [""])
 
 
 def placeholders_differ(message: Message) -> bool:

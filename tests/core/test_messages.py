@@ -114,7 +114,7 @@ def test_a_partial_catalogue_fills_gaps_and_does_not_overrule(found, tmp_path):
     assert into.get("Continue").string == "Fortsæt"
     assert into.get("Back").string == "Tilbage"
     assert [message.id for message in unknown] == ["Not in the code"]
-    assert [message.string for message in differing] == ["Retur"]
+    assert [(kept.string, other.string) for kept, other in differing] == [("Tilbage", "Retur")]
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,8 @@ class Command(BaseCommand):
         name = f"{language}/{partial.name}"
         for message in unknown:
             self.stdout.write(f"{name}: not in the code: {message.id!r}")
-        for message in differing:
-            kept = catalogue.get(message.id, message.context).string
-            self.stdout.write(f"{name}: kept {kept!r} for {message.id!r}, not {message.string!r}")
+        for kept, other in differing:
+            self.stdout.write(f"{name}: kept {kept.string!r} for {kept.id!r}, not {other.string!r}")
 
     def check_catalogues(self) -> None:
         found = self.found()
