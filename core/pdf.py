@@ -14,7 +14,7 @@ import typst
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, pgettext
 
 from core.context_processors import find_municipality
 
@@ -60,12 +60,11 @@ def _municipality() -> dict[str, str]:
 def _labels() -> dict[str, str]:
     """The words of the shared layout in the letter's language."""
     return {
-        "case_number": _("Case number"),
-        "date": _("Date"),
-        "page": _("Page"),
-        "of": _("of"),
-        "phone": _("Telephone"),
-        "regards": _("Kind regards"),
+        "case_number": pgettext("letter", "Case number"),
+        "date": pgettext("letter", "Date"),
+        "page": gettext("Page %(number)s of %(last)s"),
+        "phone": pgettext("letter", "Telephone"),
+        "regards": pgettext("letter", "Kind regards"),
     }
 
 

@@ -36,9 +36,9 @@ _NOT_WHAT_IT_SAYS = _(
 )
 _MACROS = _(
     "%(name)s contains macros (small programs). Save it without macros, for example as a PDF, and "
-    "try again. The limit is %(limit)s."
+    "try again."
 )
-_EMPTY = _("%(name)s is empty. Choose the file again. The limit is %(limit)s.")
+_EMPTY = _("%(name)s is empty. Choose the file again.")
 _TOO_LARGE = _(
     "%(name)s is too large. A file may be at most %(limit)s. Make it smaller, for example by "
     "saving it as a PDF, or split it."

@@ -104,20 +104,21 @@ class CprGuard(forms.BaseForm):
         return bool(reason) and not self.has_error(OVERRIDE)
 
     def _offer_override(self) -> None:
-        if OVERRIDE in self.fields or not self.may_override_cpr:
+        if not self.may_override_cpr:
             return
-        self.fields[OVERRIDE] = forms.CharField(
-            label=_("Reason to keep what looks like a CPR number"),
-            help_text=_(
-                "Fill this in only if it is something else, for example a case number. Your reason "
-                "is logged."
-            ),
-            required=False,
-            max_length=500,
-        )
+        if OVERRIDE not in self.fields:
+            self.fields[OVERRIDE] = forms.CharField(
+                label=_("Reason to keep what looks like a CPR number"),
+                help_text=_(
+                    "Fill this in only if it is something else, for example a case number. Your "
+                    "reason is logged."
+                ),
+                required=False,
+                max_length=500,
+            )
         # A page with a layout of its own shows only the fields it names.
         layout = getattr(getattr(self, "helper", None), "layout", None)
-        if layout is not None:
+        if layout is not None and OVERRIDE not in layout.fields:
             layout.insert(0, OVERRIDE)
 
     def _collect_warnings(self) -> None:

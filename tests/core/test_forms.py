@@ -33,9 +33,9 @@ class Letterbox(forms.Form):
 
 class LaidOut(Letterbox):
     def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.layout = Layout("story")
-        super().__init__(*args, **kwargs)
 
 
 def fill(form_class=Letterbox, user=None, document=None, **typed):
@@ -129,10 +129,11 @@ def test_the_number_reaches_no_log(consultant, caplog):
     assert CPR not in caplog.text
 
 
-def test_a_page_with_its_own_layout_shows_the_field_for_the_reason(consultant):
-    form = fill(LaidOut, user=consultant, story=CPR)
+@pytest.mark.parametrize("sent", [{}, {"cpr_override_reason": ""}, {"cpr_override_reason": "ok"}])
+def test_a_page_with_its_own_layout_shows_the_field_for_the_reason(consultant, sent):
+    form = fill(LaidOut, user=consultant, story=CPR, **sent)
     assert not form.is_valid()
-    assert forms.base.OVERRIDE in form.helper.layout.fields
+    assert form.helper.layout.fields == ["cpr_override_reason", "story"]
 
 
 def test_a_cvr_number_with_a_wrong_check_digit_is_accepted_with_a_warning():
