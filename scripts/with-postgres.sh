@@ -19,7 +19,7 @@ bin=$(programs)
 if [ -z "$bin" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing Debian's postgresql for the tests" >&2
     export DEBIAN_FRONTEND=noninteractive
-    { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; } </dev/null >&2
+    { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; } </dev/null >/dev/null
     bin=$(programs)
 fi
 if [ -z "$bin" ]; then
