@@ -5,6 +5,7 @@ What people typed reaches typst only as data (JSON), never as markup.
 
 import dataclasses
 import json
+import logging
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,9 @@ from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
 from core.context_processors import find_municipality
+from core.models import Document
+
+logger = logging.getLogger(__name__)
 
 STANDARDS: list["typst.PDFStandard"] = ["ua-1", "a-2a"]
 # Stands for a character that no font of ours has; U+FFFD itself is in Noto Sans.
@@ -51,10 +55,23 @@ def render(template: str, facts: Mapping[str, Any] | Any, *, language: str = "da
         return _compile(template, printable)
 
 
-def _municipality() -> dict[str, str]:
+def _municipality() -> dict[str, Any]:
     row = find_municipality()
     names = ("name", "department", "address", "phone", "email", "website")
-    return {name: getattr(row, name) for name in names}
+    return {**{name: getattr(row, name) for name in names}, "logo": _logo(row.logo)}
+
+
+def _logo(document: Document | None) -> list[int]:
+    """The bytes of the logo as numbers, for JSON has no bytes; empty if there is none to print."""
+    if document is None or document.content_type not in ("image/png", "image/jpeg"):
+        return []
+    try:
+        with document.file.open() as file:
+            return list(file.read())
+    except FileNotFoundError:
+        # The municipality's name is printed instead: a lost picture must not stop a decision.
+        logger.exception("The logo's file is missing.")
+        return []
 
 
 def _labels() -> dict[str, str]:

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import pytest
 import typst
+from django.core.files.storage import storages
 from pypdf import PdfReader
 
-from core import pdf
+from core import documents, pdf
 from core.models import Municipality
+from tests.core import files
 
 pytestmark = pytest.mark.django_db
 
@@ -188,3 +190,18 @@ def test_a_letter_is_made_in_under_50_milliseconds():
         note(f"Kære forening nummer {number}", recipient=list(NAMES.values()))
         took.append(time.perf_counter() - start)
     assert sorted(took)[len(took) // 2] < 0.05
+
+
+def test_the_logo_stands_for_the_municipality_with_its_name_read_aloud():
+    logo = documents.store(content=files.PNG, name="logo.png", by=None)
+    Municipality.objects.update(logo=logo)
+    content = note("Kære forening")
+    assert len(PdfReader(io.BytesIO(content)).pages[0].images) == 1
+    assert "/Figure" in roles(content)
+
+
+def test_a_logo_that_cannot_be_read_does_not_stop_a_letter():
+    logo = documents.store(content=files.PNG, name="logo.png", by=None)
+    Municipality.objects.update(logo=logo)
+    storages["documents"].delete(logo.file.name)
+    assert "Roskilde Kommune" in read(note("Kære forening"))
