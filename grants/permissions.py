@@ -8,6 +8,7 @@ from accounts.permissions import (
     is_administrator,
     is_committee,
     is_committee_chair,
+    is_consultant,
     is_employed,
     is_manager,
     is_pool_secretary,
@@ -36,6 +37,7 @@ rules.add_perm("grants.view_every_application", is_pool_secretary | is_manager |
 rules.add_perm("grants.view_agenda", is_committee)
 rules.add_perm("grants.view_application", is_employed | is_committee)
 rules.add_perm("grants.handle_application", is_pool_secretary)
+rules.add_perm("grants.record_help", is_consultant | is_pool_secretary)
 rules.add_perm("grants.recommend_application", is_pool_secretary & ~has_helped)
 rules.add_perm("grants.assess_application", is_committee & ~has_helped)
 rules.add_perm("grants.declare_disqualification", is_committee | is_pool_secretary)

@@ -32,13 +32,15 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         if user.has_perm("grants.view_every_application"):
             found = self.exclude(status=Application.Status.DRAFT)
         elif user.has_perm("grants.view_agenda"):
-            found = self.filter(
-                agenda_items__meeting__committee__members=user,
-                status__in=Application.BEFORE_COMMITTEE,
+            from grants.models.committee import AgendaItem
+
+            on_agenda = AgendaItem.objects.filter(
+                application=OuterRef("pk"), meeting__committee__members=user
             )
+            found = self.filter(Exists(on_agenda), status__in=Application.BEFORE_COMMITTEE)
         else:
             return self.none()
-        return found.open_to(user).distinct()
+        return found.open_to(user)
 
     def open_to(self, user: User) -> "ApplicationQuerySet":
         """Without the cases closed to this user by a conflict of interest."""
@@ -55,11 +57,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         from grants.models.reviews import Disqualification
 
         today = timezone.localdate()
-        tied = list(
-            Post.objects.held_by(user).open_on(today).values_list("association_id", flat=True)
-        ) + list(
-            Access.objects.open_on(today).filter(user=user).values_list("association_id", flat=True)
-        )
+        posts = Post.objects.held_by(user).open_on(today)
+        accesses = Access.objects.open_on(today).filter(user=user)
+        tied = Association.objects.filter(
+            Q(pk__in=posts.values("association_id")) | Q(pk__in=accesses.values("association_id"))
+        ).values("pk")
         own = Disqualification.objects.filter(application=OuterRef("pk"), user=user)
         partner = Partner.objects.filter(application=OuterRef("pk"), association_id__in=tied)
         in_register = Q(association_id__in=tied) | Q(Exists(partner))
@@ -206,6 +208,7 @@ class Application(models.Model):
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("receipt")
     )
     answer_expected_on = models.DateField(_("answer expected by"), null=True, blank=True)
+    reminded_on = models.DateField(_("reminded of the draft on"), null=True, blank=True)
     officer = models.ForeignKey(
         User,
         models.PROTECT,

@@ -1,0 +1,37 @@
+"""Sending decision letters from the outbox: nothing leaves before a person presses send."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from core.actions import allow, lock, move
+from grants import letters
+from grants.models import DecisionLetter
+
+
+@transaction.atomic
+def send(letter: DecisionLetter, *, by: User, at: datetime) -> DecisionLetter:
+    """Tell the party: the portal shows the decision from now on, and a mail with a link goes out.
+
+    Raises:
+        NotPossibleNow: it is sent already.
+    """
+    letter = lock(letter)
+    allow(by, "grants.send_letter", letter)
+    letter.sent_at, letter.sent_by = at, by
+    move(letter, "send", by=by, at=at)
+    letters.decision(letter)
+    return letter
+
+
+@transaction.atomic
+def send_many(chosen: Iterable[DecisionLetter], *, by: User, at: datetime) -> int:
+    """Send several letters together, all or none; those sent meanwhile are passed over.
+
+    Returns:
+        how many were sent now.
+    """
+    waiting = DecisionLetter.objects.waiting().filter(pk__in=[one.pk for one in chosen])
+    return sum(1 for one in waiting.order_by("pk") if send(one, by=by, at=at))
