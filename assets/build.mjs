@@ -105,7 +105,7 @@ function icons () {
   write('img/icons.svg', `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`)
 }
 
-/** Our own sheets: nested rules stay out, comments and blank lines go. */
+/** One of our own sheets, without comments and indents; `before` is put in front of it. */
 function own (name, before = '') {
   const sheet = postcss.parse(read(sources, 'css', name))
   sheet.walkComments((comment) => { comment.remove() })
@@ -132,8 +132,7 @@ const css = designSystem()
 images(css)
 write('css/dkfds.css', faces + css)
 write('css/dkfds.rtl.css', faces + rtlcss.process(css))
-own('foreningsbro.css')
-own('admin.css', faces)
+for (const sheet of readdirSync(join(sources, 'css'))) own(sheet, sheet === 'admin.css' ? faces : '')
 own('casework.css')
 icons()
 write('js/dkfds.js', read(dkfds, 'js/dkfds.min.js'))
