@@ -53,8 +53,7 @@ def require_open(round_: PoolRound, at: datetime) -> None:
             _("The round opens on %(moment)s.")
             % {"moment": calendar.format_moment(round_.opens_at)}
         )
-    if not round_.is_open_at(at):
-        assert round_.deadline is not None
+    if round_.deadline is not None and at > round_.deadline:
         raise NotPossibleNow(
             _(
                 "The deadline was %(moment)s, and it has passed. Your draft is kept. Call us if "
