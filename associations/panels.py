@@ -1,0 +1,3 @@
+"""Where the register appears on other pages."""
+
+from associations import statutes_panels as statutes_panels
