@@ -54,7 +54,7 @@ demo-reset: setup ## throw the demo municipality away and make it anew
 # The same for everybody who runs them, whatever is in the environment or in .env.
 TEST_ENVIRONMENT = DEBUG=true DEMO=false STAFF_MFA_REQUIRED=true BASE_URL=http://127.0.0.1:8000 \
 	CACHE_URL=locmemcache:// EMAIL_URL=memorymail:// STORAGE_URL= OIDC_SERVER_URL=
-ON_SQLITE = DATABASE_URL=sqlite:///$(CURDIR)/var/test.sqlite3
+ON_SQLITE = DATABASE_URL=sqlite:///$(CURDIR)/var/check.sqlite3
 RUN_PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 .PHONY: test
@@ -111,7 +111,7 @@ lock: .venv/lock.stamp ## compile requirements/*.txt from pyproject.toml (UPGRAD
 
 .PHONY: clean
 clean: ## remove what was fetched and built; keeps the database and documents in var/
-	rm -rf .venv node_modules assets/build var/static var/fonts var/*.stamp var/test*.sqlite3*
+	rm -rf .venv node_modules assets/build var/static var/fonts var/*.stamp var/check.sqlite3*
 	find locale -name '*.mo' -delete
 
 # --- Made once, and again when its source changes -----------------------------------------------
