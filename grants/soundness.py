@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core import money
 from grants import poolrules
-from grants.budget import totals
+from grants.budget import Totals, totals
 from grants.models import Application, PoolRule
 
 # The steps of the form, in order; addresses use these names.
@@ -56,7 +56,8 @@ def problems(application: Application) -> list[Problem]:
         )
         for step in application.typed
     ]
-    found += _budget_problems(application)
+    if application.amount_sought is not None:
+        found += budget_problems(totals(application))
     found += [
         Problem(STEP_OF_RULE.get(PoolRule.Kind(one.rule.kind), "budget"), "", one.message)
         for one in poolrules.findings(application)
@@ -69,11 +70,9 @@ def _label(application: Application, field: str) -> str:
     return str(application._meta.get_field(field).verbose_name)
 
 
-def _budget_problems(application: Application) -> list[Problem]:
-    sums = totals(application)
-    if application.amount_sought is None:
-        return []
-    if application.amount_sought == 0:
+def budget_problems(sums: Totals) -> list[Problem]:
+    """What keeps a budget with these sums from being sent; the applicant's form asks too."""
+    if sums.sought == 0:
         return [Problem("budget", "amount_sought", _("Write how much you apply for."))]
     if sums.expenses == 0:
         return [Problem("budget", "", _("Write at least one expense in the budget."))]
