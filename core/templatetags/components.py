@@ -30,7 +30,15 @@ BUTTONS = ("primary", "secondary", "tertiary", "warning")
 # Pages named on each side of the current one; phones show "page 3 of 9" instead.
 PAGES_AROUND = 2
 # Icons that point the way of reading are mirrored from right to left.
-DIRECTED_ICONS = ("arrow-back", "arrow-forward", "chevron-left", "chevron-right", "first-page", "last-page", "send")
+DIRECTED_ICONS = (
+    "arrow-back",
+    "arrow-forward",
+    "chevron-left",
+    "chevron-right",
+    "first-page",
+    "last-page",
+    "send",
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,11 @@ def icon(name: str, *, label: Text = "") -> SafeString:
     if name not in icon_names():
         raise ValueError(f"There is no icon {name!r} in assets/icons.json")
     look = "icon-svg icon-directed" if name in DIRECTED_ICONS else "icon-svg"
-    voice = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    voice = (
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else SafeString('aria-hidden="true"')
+    )
     return format_html(
         '<svg class="{}" {} focusable="false"><use href="{}#{}"></use></svg>',
         look,

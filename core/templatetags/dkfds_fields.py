@@ -70,7 +70,10 @@ def dkfds_widget(field: BoundField) -> SafeString:
     """The field's element with the classes of DKFDS; Django adds ids of hint and error."""
     widget = field.field.widget
     # No grey text inside fields: it is hard to read and gone when it is needed. Hints say it.
-    attributes: dict[str, Any] = {"class": _with_class(widget, _looks(widget)), "placeholder": False}
+    attributes: dict[str, Any] = {
+        "class": _with_class(widget, _looks(widget)),
+        "placeholder": False,
+    }
     if isinstance(widget, forms.MultiWidget):
         # Each part has its own look; the group around them carries the hint and the error.
         for part in widget.widgets:

@@ -1,4 +1,7 @@
-"""Every component on one page, for those who build pages; only where DEBUG is on."""
+"""Every component on one page, for those who build pages; only where DEBUG is on.
+
+In English and not translated: only developers see it.
+"""
 
 from typing import Any
 
@@ -9,7 +12,6 @@ from django.core.paginator import Paginator
 from django.forms import formset_factory
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
 from core.forms.fields import DanishDateField, MoneyField
@@ -21,41 +23,41 @@ LANGUAGES = [("da", "Dansk"), ("ar", "العربية"), ("tr", "Türkçe")]
 class SampleForm(Form):
     """One field of each kind."""
 
-    name = forms.CharField(label=_("Name"), help_text=_("As it stands in the statutes."), max_length=80)
-    email = forms.EmailField(label=_("E-mail"), required=False)
-    text = forms.CharField(label=_("Description"), widget=forms.Textarea, required=False)
-    kind = forms.ChoiceField(label=_("Kind"), choices=[("", "–"), *LANGUAGES])
-    amount = MoneyField(label=_("Amount"))
-    number = forms.IntegerField(label=_("Number"), required=False)
-    day = DanishDateField(label=_("Date"), help_text=_("Day-month-year, for example 24-12-2026."))
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, widget=forms.RadioSelect)
+    name = forms.CharField(label="Name", help_text="As it stands in the statutes.", max_length=80)
+    email = forms.EmailField(label="E-mail", required=False)
+    text = forms.CharField(label="Description", widget=forms.Textarea, required=False)
+    kind = forms.ChoiceField(label="Kind", choices=[("", "–"), *LANGUAGES])
+    amount = MoneyField(label="Amount")
+    number = forms.IntegerField(label="Number", required=False)
+    day = DanishDateField(label="Date", help_text="Day-month-year, for example 24-12-2026.")
+    language = forms.ChoiceField(label="Language", choices=LANGUAGES, widget=forms.RadioSelect)
     languages = forms.MultipleChoiceField(
-        label=_("Languages"),
+        label="Languages",
         choices=LANGUAGES,
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("Choose as many as you like."),
+        help_text="Choose as many as you like.",
     )
-    file = forms.FileField(label=_("Document"), required=False)
-    password = forms.CharField(label=_("Password"), widget=forms.PasswordInput, required=False)
-    agreed = forms.BooleanField(label=_("The information is correct"))
+    file = forms.FileField(label="Document", required=False)
+    password = forms.CharField(label="Password", widget=forms.PasswordInput, required=False)
+    agreed = forms.BooleanField(label="The information is correct")
     token = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class LineForm(Form):
     """A line of the sample formset."""
 
-    text = forms.CharField(label=_("Description"))
-    amount = MoneyField(label=_("Amount"))
+    text = forms.CharField(label="Description")
+    amount = MoneyField(label="Amount")
 
 
 def sample_steps() -> list[Step]:
     """A guide with a step in each state."""
     return [
-        Step(_("Name"), url="#1", state="done"),
-        Step(_("Description"), url="#2", state="error"),
-        Step(_("Amount"), url="#3"),
-        Step(_("Document")),
+        Step("Name", url="#1", state="done"),
+        Step("Description", url="#2", state="error"),
+        Step("Amount", url="#3"),
+        Step("Document"),
     ]
 
 
@@ -68,7 +70,11 @@ def sample_context(request: HttpRequest) -> dict[str, Any]:
         "form": SampleForm({} if wrong else None),
         "lines": lines(typed if wrong else None, prefix="lines"),
         "steps": sample_steps(),
-        "facts": [(_("Name"), "Den Somaliske Forening", "#1"), (_("Amount"), "", "#3"), (_("Date"), "x")],
+        "facts": [
+            ("Name", "Den Somaliske Forening", "#1"),
+            ("Amount", "", "#3"),
+            ("Date", "x"),
+        ],
         "page": Paginator(range(200), 10).page(9),
         "portal_sections": [],
     }
