@@ -5,11 +5,25 @@ from collections.abc import Callable, Iterator
 import pytest
 import time_machine
 from django.core.files.storage import storages
+from django.db import connections
 from django.test import Client
 
 from accounts.models import User
 from core.models import Document
 from tests.cast import NOW, Cast, make_cast
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """On SQLite a file of this run's own: the race tests need several connections to one database."""
+    database = connections["default"]
+    if database.vendor == "sqlite":
+        path = tmp_path_factory.getbasetemp() / "test.sqlite3"
+        database.settings_dict["TEST"]["NAME"] = str(path)
+    else:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
 
 
 @pytest.fixture(autouse=True)
