@@ -100,6 +100,10 @@ class Agreement(models.Model):
         related_name="+",
         verbose_name=_("the agreement as a file"),
     )
+    # 90, then 30: for which of the two the parties have been told that it ends.
+    reminded_days = models.PositiveSmallIntegerField(
+        _("reminded so many days before the end"), null=True, blank=True, editable=False
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = AgreementQuerySet.as_manager()
