@@ -7,6 +7,7 @@ app_name = "core"
 urlpatterns = [
     path("sundhed/", health.health, name="health"),
     path("dokumenter/<uuid:pk>/", documents.document, name="document"),
+    path("logo/", documents.logo, name="logo"),
     path("tema.css", pages.theme, name="theme"),
 ]
 if settings.DEBUG:

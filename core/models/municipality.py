@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 colour = RegexValidator(
@@ -77,4 +78,5 @@ class Municipality(models.Model):
 
     @property
     def logo_url(self) -> str:
-        return self.logo.get_absolute_url() if self.logo else ""
+        # The page asks anew when the picture changes.
+        return f"{reverse('core:logo')}?v={self.logo.sha256[:8]}" if self.logo else ""

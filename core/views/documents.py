@@ -1,13 +1,15 @@
-"""The one way to read a stored file."""
+"""The one way to read a stored file, and the municipality's logo, which everybody sees."""
 
 import uuid
 
 from auditlog.signals import accessed
-from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from core.context_processors import find_municipality
 from core.documents import visible_documents
 from core.models import Document
 
@@ -20,11 +22,28 @@ PDF_POLICY = "frame-ancestors 'none'"
 
 
 @require_safe
-@login_required
 def document(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
     """Send a document to those who may see a row that holds it, and note who read it."""
     found = get_object_or_404(visible_documents(request.user), pk=pk)
     accessed.send(Document, instance=found)
+    response = send(found)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@login_not_required
+@cache_control(public=True, max_age=3600)
+def logo(request: HttpRequest) -> FileResponse:
+    """Send the municipality's logo, for the public pages show it."""
+    picture = find_municipality().logo
+    if picture is None or not picture.content_type.startswith("image/"):
+        raise Http404
+    return send(picture)
+
+
+def send(found: Document) -> FileResponse:
+    """The file as a response in which a browser runs nothing."""
     response = FileResponse(
         found.file.open("rb"),
         as_attachment=found.content_type not in SHOWN_IN_BROWSER,
@@ -35,5 +54,4 @@ def document(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
     response["Content-Security-Policy"] = (
         PDF_POLICY if found.content_type == "application/pdf" else FILE_POLICY
     )
-    response["Cache-Control"] = "private, no-store"
     return response
