@@ -4,8 +4,6 @@ Nothing imports this module: `manage.py messages` reads it, and Django prefers o
 package's own. `tests/core/test_thirdparty.py` says when a new version of a package adds a text.
 """
 
-# ruff: noqa: E501 - the texts are as long as they are
-
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext, pgettext
 
