@@ -1,0 +1,3 @@
+"""Cooperation agreements at the desk."""
+
+from agreements.admin import agreements as agreements

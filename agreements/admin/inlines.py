@@ -1,0 +1,77 @@
+"""Parties, signatories and commitments on the agreement's page."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from agreements.models import Agreement, AgreementParty, Commitment, Signatory
+from agreements.signing import is_text_open
+from core.admin import Inline
+from core.admin.autocomplete import KnownAutocomplete, KnownRowForm
+
+
+class PartOfText(Inline):
+    """Rows that are part of the text: they stand once somebody has signed."""
+
+    def _may(self, request: HttpRequest, verb: str, obj: models.Model | None = None) -> bool:
+        allowed = super()._may(request, verb, obj)
+        if verb == "view" or not isinstance(obj, Agreement):
+            return allowed
+        if not hasattr(request, "_text_is_open"):
+            request._text_is_open = is_text_open(obj)  # type: ignore[attr-defined]
+        return allowed and request._text_is_open  # type: ignore[attr-defined]
+
+
+class PartyInline(PartOfText):
+    model = AgreementParty
+    form = KnownRowForm
+    fields = ("association", "unit", "statutes")
+    readonly_fields = ("statutes",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AgreementParty]:
+        related = ("association", "statutes__association")
+        return super().get_queryset(request).select_related(*related)
+
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        if db_field.name == "association":
+            kwargs["widget"] = KnownAutocomplete(db_field, admin.site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class OfAParty(PartOfText):
+    """Rows that belong to one of this agreement's parties."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("party__association")
+
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "party":
+            match = request.resolver_match
+            parties = AgreementParty.objects.filter(
+                agreement_id=match.kwargs.get("object_id") if match else None
+            ).select_related("association")
+            field.queryset = parties  # type: ignore[union-attr]
+            # One list for all rows, read once.
+            field.choices = [("", "---------"), *((one.pk, str(one)) for one in parties)]  # type: ignore[union-attr]
+        return field
+
+
+class SignatoryInline(OfAParty):
+    model = Signatory
+    fields = ("party", "name", "capacity", "signed_on", "method")
+    readonly_fields = ("signed_on", "method")
+
+
+class CommitmentInline(OfAParty):
+    model = Commitment
+    fields = ("party", "text", "due_on", "done_on")
+    readonly_fields = ("done_on",)

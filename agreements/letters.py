@@ -1,0 +1,38 @@
+"""Letters to the parties of an agreement, each person in their own language."""
+
+from datetime import date
+
+from agreements.models import Agreement
+from associations.letters import holders
+from core import letters
+
+
+def _to_parties(agreement: Agreement, template: str, day: date) -> None:
+    parties = agreement.parties.exclude(association=None).select_related("association")
+    for party in parties:
+        for user in holders(party.association, day):
+            letters.queue(
+                to=user,
+                template=f"agreements/{template}",
+                context={"agreement": agreement, "association": party.association},
+            )
+
+
+def shared(agreement: Agreement, day: date) -> None:
+    """The draft can be read and talked about."""
+    _to_parties(agreement, "shared", day)
+
+
+def concluded(agreement: Agreement, day: date) -> None:
+    """Everybody has signed."""
+    _to_parties(agreement, "concluded", day)
+
+
+def ending(agreement: Agreement, day: date) -> None:
+    """It ends in three months, or in one."""
+    _to_parties(agreement, "ending", day)
+
+
+def terminated(agreement: Agreement, day: date) -> None:
+    """It was ended before its time."""
+    _to_parties(agreement, "terminated", day)
