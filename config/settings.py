@@ -165,6 +165,9 @@ ACCOUNT_EMAIL_VERIFICATION = (
 ACCOUNT_PREVENT_ENUMERATION = "strict"  # the same answer whether or not the address is known
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Whoever changes a password or a second factor is told by mail, in case it was somebody else.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
@@ -185,6 +188,8 @@ STAFF_MFA_REQUIRED = env.bool("STAFF_MFA_REQUIRED", default=True)
 
 # Municipal identity provider or MitID broker, off unless a server is named.
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+# The log-in is a form that leads on to the provider; the browser asks the CSP about that too.
+OIDC_ORIGINS: list[str] = []
 if env.str("OIDC_SERVER_URL", default=""):
     SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(
         {
@@ -195,6 +200,8 @@ if env.str("OIDC_SERVER_URL", default=""):
             "settings": {"server_url": env.str("OIDC_SERVER_URL")},
         }
     )
+    _oidc = urlsplit(env.str("OIDC_SERVER_URL"))
+    OIDC_ORIGINS.append(f"{_oidc.scheme}://{_oidc.netloc}")
 SOCIALACCOUNT_ONLY = False
 # How long an invitation to act for an association can be used.
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
@@ -325,7 +332,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGINS],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],

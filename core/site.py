@@ -47,6 +47,14 @@ class Site(admin.AdminSite):
     enable_nav_sidebar = True
     index_template = "admin/index.html"
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Take only pages that ask our predicates; what packages register by themselves stays out."""
+        # Here, because core.admin registers its own pages with this site while it is imported.
+        from core.admin.base import PermissionMixin
+
+        if admin_class is not None and issubclass(admin_class, PermissionMixin):
+            super().register(model_or_iterable, admin_class, **options)
+
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user
         return bool(user.is_authenticated and user.is_active and getattr(user, "is_staff", False))

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date
 
+from auditlog.registry import auditlog
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -150,3 +151,7 @@ class Invitation(models.Model):
     def hash_of(token: str) -> str:
         """The fingerprint under which a token is kept."""
         return hashlib.sha256(token.encode()).hexdigest()
+
+
+auditlog.register(Access)
+auditlog.register(Invitation, exclude_fields=["token_hash"])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from auditlog.registry import auditlog
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -110,3 +111,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         from django.contrib.auth.models import _user_has_module_perms
 
         return self.is_active and _user_has_module_perms(self, app_label)
+
+
+# Log-ins have a log of their own; a password must not even as a hash go into the trail.
+auditlog.register(User, exclude_fields=["password", "last_login"], m2m_fields={"groups"})
