@@ -1,6 +1,7 @@
 """What every page of the admin has: permission by predicates, the CPR guard, history, and buttons
 for the steps of a lifecycle that this user may take now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -20,7 +21,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from core import phrases
 from core.actions import NotPossibleNow
-from core.forms import Form, ModelForm
+from core.forms import DanishDateField, Form, ModelForm, MoneyField
 from core.models import Transition
 
 
@@ -46,6 +47,11 @@ class PermissionMixin:
 
     model: type[models.Model]
     opts: Any
+    # Amounts and days are read as Danes type them, here as in the portal.
+    formfield_overrides: Mapping[type[models.Field], Mapping[str, Any]] = {
+        models.DecimalField: {"form_class": MoneyField},
+        models.DateField: {"form_class": DanishDateField},
+    }
 
     def _may(self, request: HttpRequest, verb: str, obj: models.Model | None = None) -> bool:
         return request.user.has_perm(f"{self.opts.app_label}.{verb}_{self.opts.model_name}", obj)

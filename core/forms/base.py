@@ -58,7 +58,7 @@ class CprGuard(forms.BaseForm):
         if self.is_bound and self._suspected and not self.errors:
             CprOverride.objects.create(
                 user=self.user,
-                form=f"{type(self).__module__}.{type(self).__qualname__}"[-120:],
+                form=self._name(),
                 field=", ".join(self._suspected)[:250],
                 reason=self.cleaned_data[OVERRIDE],
             )
@@ -78,6 +78,12 @@ class CprGuard(forms.BaseForm):
                 self.add_error(name, error)
         self._collect_warnings()
 
+    def _name(self) -> str:
+        """Which form it was, for the log: its model, else its own name."""
+        model = getattr(getattr(self, "_meta", None), "model", None)
+        name = model._meta.label if model else f"{type(self).__module__}.{type(self).__qualname__}"
+        return name[-120:]
+
     def _suspicion(self, name: str, value: Any) -> ValidationError | None:
         field = self.fields[name]
         if isinstance(value, UploadedFile):
@@ -89,8 +95,9 @@ class CprGuard(forms.BaseForm):
             or isinstance(field, forms.EmailField | forms.URLField)
             or getattr(field.widget, "input_type", "") == "password"
         )
-        is_suspect = is_guarded and value and cpr.find(str(value))
-        return ValidationError(_IN_TEXT, code="cpr") if is_suspect else None
+        if is_guarded and value and cpr.find(str(value)):
+            return ValidationError(_IN_TEXT, code="cpr")
+        return None
 
     def _has_reason(self) -> bool:
         """Whether a member of staff gave a sufficient reason to go on."""
