@@ -1,0 +1,87 @@
+"""Who is out of which case, and why: told to the person, the chair and the minutes (§§ 3 and 6).
+
+`Application.objects.closed_to(user)` closes; this module explains. Both follow the same rule: a
+declaration that is not lifted, or a tie in the register to the applicant or a partner.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Access, User
+from associations.models import Post
+from grants.models import Application, Disqualification, Partner
+
+SEEN_IN_REGISTER = _(
+    "The register shows a post or an access in the applicant's or a partner's association (§ 3 no. 3)."
+)
+
+
+@dataclass(frozen=True)
+class Closure:
+    """A person who is out of a case."""
+
+    user: User
+    because: str | Promise
+    note: str = ""
+    since: datetime | None = None
+
+
+def closures(
+    applications: Iterable[Application], users: Iterable[User], day: date
+) -> dict[int, list[Closure]]:
+    """By application id, those of `users` to whom the case is closed on `day`; four queries."""
+    cases, people = list(applications), list(users)
+    rows = {
+        (row.application_id, row.user_id): row
+        for row in Disqualification.objects.filter(application__in=cases, user__in=people)
+    }
+    parties = _parties(cases)
+    tied = _ties(people, {pk for group in parties.values() for pk in group}, day)
+    found: dict[int, list[Closure]] = {case.pk: [] for case in cases}
+    for case in cases:
+        for user in people:
+            row = rows.get((case.pk, user.pk))
+            if row is not None and row.lifted_at is None:
+                found[case.pk].append(
+                    Closure(user, row.get_ground_display(), row.note, row.declared_at)
+                )
+            elif row is None and tied[user.pk] & parties[case.pk]:
+                found[case.pk].append(Closure(user, SEEN_IN_REGISTER))
+    return found
+
+
+def _parties(cases: list[Application]) -> dict[int, set[int]]:
+    """By application id, the associations that have an interest in it."""
+    found = {case.pk: {case.association_id} for case in cases}
+    partners = Partner.objects.filter(application__in=cases).exclude(association=None)
+    for application_id, association_id in partners.values_list("application_id", "association_id"):
+        found[application_id].add(association_id)
+    return found
+
+
+def _ties(people: list[User], associations: set[int], day: date) -> dict[int, set[int]]:
+    """By user id, the associations among these that the person holds a post in or acts for."""
+    found: dict[int, set[int]] = {user.pk: set() for user in people}
+    by_email = {user.email.lower(): user.pk for user in people}
+    posts = Post.objects.open_on(day).filter(association__in=associations)
+    for association_id, user_id, email in posts.values_list(
+        "association_id", "person__user_id", "person__email"
+    ):
+        for holder in {user_id, by_email.get(email.lower())} & found.keys():
+            found[holder].add(association_id)
+    accesses = Access.objects.open_on(day).filter(
+        Q(association__in=associations) & Q(user__in=people)
+    )
+    for user_id, association_id in accesses.values_list("user_id", "association_id"):
+        found[user_id].add(association_id)
+    return found
+
+
+def closure_of(application: Application, user: User, day: date) -> Closure | None:
+    """Why the case is closed to this person; None when it is open."""
+    return next(iter(closures([application], [user], day)[application.pk]), None)
