@@ -3,7 +3,7 @@
 A slot is a named place on a page. An app registers a function in its `panels.py`; the page renders
 what the functions return, in order. Slots: `association` (an association's page in the admin),
 `portal_home` (an association's front page), `today` (the staff start page), `portal_sections`
-(the portal's menu), `admin_menu`.
+(the portal's menu), `admin_menu`, `admin_urls` (pages of the admin that belong to no model).
 """
 
 from collections import defaultdict

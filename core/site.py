@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -78,6 +78,10 @@ class Site(admin.AdminSite):
         return super().index(
             request, {"groups": groups, "count": len(items), **(extra_context or {})}
         )
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Pages of the apps that belong to no model, before those of the models."""
+        return [*panels.collect("admin_urls", self), *super().get_urls()]
 
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None
