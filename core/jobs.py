@@ -11,11 +11,11 @@ therefore run twice and must bear it.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 from post_office import mail
@@ -121,15 +121,14 @@ def send_letters(now: datetime) -> None:
 def sweep(now: datetime) -> None:
     """Delete stored files that no row names: their transaction was rolled back."""
     storage = storages["documents"]
-    known = set(Document.objects.values_list("file", flat=True))
-    for name in _stored(storage):
-        if name not in known and storage.get_modified_time(name) < now - ORPHAN_AGE:
-            storage.delete(name)
-
-
-def _stored(storage: Storage) -> Iterator[str]:
-    """Names of the stored files; they lie in folders of two letters."""
-    folders, _files = storage.listdir("") if storage.exists("") else ([], [])
+    try:
+        folders, _files = storage.listdir("")
+    except FileNotFoundError:
+        # Nothing was ever stored.
+        return
     for folder in folders:
-        for file in storage.listdir(folder)[1]:
-            yield f"{folder}/{file}"
+        names = {f"{folder}/{file}" for file in storage.listdir(folder)[1]}
+        rows = Document.objects.filter(file__startswith=f"{folder}/")
+        for orphan in sorted(names - set(rows.values_list("file", flat=True))):
+            if storage.get_modified_time(orphan) < now - ORPHAN_AGE:
+                storage.delete(orphan)

@@ -4,7 +4,7 @@ from io import BytesIO
 from unittest import mock
 
 import pytest
-from django.core.files.storage import storages
+from django.core.files.storage import FileSystemStorage, storages
 from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
@@ -120,7 +120,8 @@ def test_the_sweep_removes_a_file_that_no_row_names_after_a_day():
 
 
 def test_the_sweep_bears_a_storage_in_which_nothing_was_ever_stored():
-    with mock.patch.object(type(storages["documents"]), "exists", return_value=False):
+    missing = FileSystemStorage(location="/nowhere/at/all")
+    with mock.patch.object(jobs, "storages", {"documents": missing}):
         jobs.sweep(timezone.now())
 
 

@@ -3,7 +3,7 @@ import threading
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,6 +130,14 @@ def test_the_file_is_left_at_its_beginning_for_whoever_stores_it():
     for name, content in [("a.pdf", files.PDF), ("a.docx", files.office()), ("a.txt", files.TEXT)]:
         upload = SimpleUploadedFile(name, content)
         uploads.check(upload)
+        assert upload.read() == content
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.docx", files.office()), ("a.pdf", files.PDF)])
+def test_a_file_too_large_for_memory_is_judged_the_same(name, content):
+    with TemporaryUploadedFile(name, "text/html", len(content), None) as upload:
+        upload.write(content)
+        assert name.endswith(uploads.check(upload).extension)
         assert upload.read() == content
 
 
