@@ -92,7 +92,7 @@ format: .venv/dev.stamp ## put code and templates in the house style
 	$(BIN)/djlint --reformat --quiet templates
 
 .PHONY: messages
-messages: .venv/base.stamp ## bring the translation catalogues up to date (FROM=FOLDER: fill in from it)
+messages: .venv/base.stamp ## bring the translation catalogues up to date (FROM=FOLDER takes over its *.po)
 	DEBUG=true $(MANAGE) messages $(if $(FROM),--merge $(FROM))
 
 .PHONY: screenshots

@@ -155,26 +155,24 @@ def updated(found: Catalog, old: Catalog, language: str) -> Catalog:
     return new
 
 
-def merge(into: Catalog, partial: Catalog) -> tuple[list[Message], list[tuple[Message, Message]]]:
-    """Fill what is untranslated from a partial catalogue.
+def merge(into: Catalog, partial: Catalog) -> tuple[list[Message], list[tuple[str, Message]]]:
+    """Take over the translations of a partial catalogue, which has the last word.
 
-    Returns the partial's entries that the code does not have, and pairs of the catalogue's and the
-    partial's entry where they differ: the catalogue keeps its own word.
+    Returns the partial's entries that the code does not have, and those that replaced another
+    translation, with what that was.
     """
     unknown: list[Message] = []
-    differing: list[tuple[Message, Message]] = []
-    for message in messages(partial):
-        if not is_translated(message):
-            continue
+    replaced: list[tuple[str, Message]] = []
+    for message in filter(is_translated, messages(partial)):
         entry = _entry(into, message)
         if entry is None:
             unknown.append(message)
-        elif not is_translated(entry) or entry.fuzzy:
-            entry.string = message.string
-            entry.flags.discard("fuzzy")
-        elif entry.string != message.string:
-            differing.append((entry, message))
-    return unknown, differing
+            continue
+        if is_translated(entry) and entry.string != message.string:
+            replaced.append((str(entry.string), message))
+        entry.string = message.string
+        entry.flags.discard("fuzzy")
+    return unknown, replaced
 
 
 def _entry(catalogue: Catalog, message: Message) -> Message | None:

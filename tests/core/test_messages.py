@@ -98,23 +98,23 @@ def test_a_compiled_catalogue_speaks_with_context_and_plural(found, tmp_path):
     assert spoken.npgettext("pool", "One case", "%(count)d cases", 5) == "%(count)d dosya"
 
 
-def test_a_partial_catalogue_fills_gaps_and_does_not_overrule(found, tmp_path):
+def test_a_partial_catalogue_has_the_last_word_and_says_what_it_changed(found, tmp_path):
     into = catalogues.updated(
         found,
-        catalogues.read(po(tmp_path / "da.po", 'msgid "Back"\nmsgstr "Tilbage"'), "da"),
+        catalogues.read(po(tmp_path / "da.po", 'msgid "Back"\nmsgstr "Retur"'), "da"),
         "da",
     )
     partial = po(
         tmp_path / "mine.po",
-        'msgid "Back"\nmsgstr "Retur"',
+        'msgid "Back"\nmsgstr "Tilbage"',
         'msgid "Continue"\nmsgstr "Fortsæt"',
         'msgid "Not in the code"\nmsgstr "Findes ikke"',
     )
-    unknown, differing = catalogues.merge(into, catalogues.read(partial, "da"))
+    unknown, replaced = catalogues.merge(into, catalogues.read(partial, "da"))
     assert into.get("Continue").string == "Fortsæt"
     assert into.get("Back").string == "Tilbage"
     assert [message.id for message in unknown] == ["Not in the code"]
-    assert [(kept.string, other.string) for kept, other in differing] == [("Tilbage", "Retur")]
+    assert [(before, message.string) for before, message in replaced] == [("Retur", "Tilbage")]
 
 
 @pytest.mark.parametrize(

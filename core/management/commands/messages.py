@@ -23,7 +23,7 @@ class Command(BaseCommand):
         what.add_argument("--check", action="store_true", help="fail where one is wanting")
         what.add_argument("--compile", action="store_true", help="only write the .mo files")
         what.add_argument(
-            "--merge", type=Path, metavar="FOLDER", help="fill in what FOLDER/<language>/*.po has"
+            "--merge", type=Path, metavar="FOLDER", help="take over what FOLDER/<language>/*.po has"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -48,12 +48,12 @@ class Command(BaseCommand):
             self.stdout.write(f"{language}: {done} of {len(entries)} translated")
 
     def merge(self, catalogue: Catalog, partial: Path, language: str) -> None:
-        unknown, differing = catalogues.merge(catalogue, catalogues.read(partial, language))
+        unknown, replaced = catalogues.merge(catalogue, catalogues.read(partial, language))
         name = f"{language}/{partial.name}"
         for message in unknown:
             self.stdout.write(f"{name}: not in the code: {message.id!r}")
-        for kept, other in differing:
-            self.stdout.write(f"{name}: kept {kept.string!r} for {kept.id!r}, not {other.string!r}")
+        for before, message in replaced:
+            self.stdout.write(f"{name}: {message.id!r} was {before}, is now {message.string!r}")
 
     def check_catalogues(self) -> None:
         found = self.found()
