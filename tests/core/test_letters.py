@@ -4,6 +4,7 @@ import pytest
 from django.core import mail as sent
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from post_office.models import PRIORITY, STATUS, Email
 
 from core import letters
@@ -46,6 +47,27 @@ def test_a_letter_waits_in_the_outbox_until_the_worker_sends_it(settings):
     }
     send_letters(None)
     assert [message.to for message in sent.outbox] == [["formand@example.dk"]]
+    assert Email.objects.get().status == STATUS.sent
+
+
+def test_a_letter_waits_and_is_tried_again_while_the_mail_server_is_down(settings):
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nobody listens there
+    settings.POST_OFFICE = {
+        **settings.POST_OFFICE,
+        "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"},
+    }
+    queue()
+    now = timezone.now()
+    send_letters(now)
+    letter = Email.objects.get()
+    assert letter.status == STATUS.requeued
+    assert letter.scheduled_time > now
+    assert not sent.outbox
+    # The server is back.
+    settings.POST_OFFICE["BACKENDS"]["default"] = "django.core.mail.backends.locmem.EmailBackend"
+    Email.objects.update(scheduled_time=now)
+    send_letters(now)
+    assert len(sent.outbox) == 1
     assert Email.objects.get().status == STATUS.sent
 
 
