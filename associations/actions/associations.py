@@ -1,0 +1,126 @@
+"""The register: who comes into it, how a group becomes an association, what it keeps true itself."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from associations.models import Association
+from core.actions import NotPossibleNow, allow, lock, move
+
+# What the association itself may write in the portal; the rest is the register's.
+OWN_FACTS = frozenset(
+    {
+        "purpose",
+        "street",
+        "postal_code",
+        "city",
+        "phone",
+        "email",
+        "website",
+        "cvr_number",
+        "languages",
+        "is_public",
+        "public_contact",
+    }
+)
+
+
+@transaction.atomic
+def register(*, by: User | None, at: datetime, **facts: Any) -> Association:
+    """Enter an actor into the register; `facts` are fields of Association, also its first stage.
+
+    Raises:
+        PermissionDenied: `by` does not keep the register.
+        ValidationError: a fact is unsound, or the CVR number is taken.
+    """
+    allow(by, "associations.add_association")
+    languages = facts.pop("languages", ())
+    association = Association(**facts)
+    association.full_clean(exclude={"consultant"})
+    association.save()
+    association.languages.set(languages)
+    return association
+
+
+@transaction.atomic
+def advance(
+    association: Association, *, to: str, by: User | None, at: datetime, reason: str = ""
+) -> Association:
+    """Move a group on along the path to an association; steps may be passed over.
+
+    `at` is when the step happened, which may be before it is entered; the audit trail knows the
+    moment of entry.
+
+    Raises:
+        PermissionDenied: `by` does not keep the register.
+        NotPossibleNow: the stage is not ahead on the path, or the association is dissolved.
+    """
+    association = lock(association)
+    allow(by, "associations.advance_association", association)
+    if not association.may_advance_to(to):
+        raise NotPossibleNow(
+            _("From “%(stage)s” it is not possible to go to this stage.")
+            % {"stage": association.get_stage_display()}
+        )
+    move(association, "advance", by=by, at=at, reason=reason, to=to)
+    return association
+
+
+@transaction.atomic
+def make_dormant(
+    association: Association, *, by: User | None, at: datetime, reason: str
+) -> Association:
+    """Nothing is heard of it any more; it stays in the register and may come back.
+
+    Raises:
+        PermissionDenied: `by` does not keep the register.
+        NotPossibleNow: it is dormant or dissolved.
+    """
+    association = lock(association)
+    allow(by, "associations.advance_association", association)
+    move(association, "make_dormant", by=by, at=at, reason=reason)
+    return association
+
+
+@transaction.atomic
+def dissolve(
+    association: Association, *, by: User | None, at: datetime, reason: str
+) -> Association:
+    """It has dissolved itself; it leaves the public directory, its history stays.
+
+    Raises:
+        PermissionDenied: `by` does not keep the register.
+        NotPossibleNow: it is dissolved already.
+    """
+    association = lock(association)
+    allow(by, "associations.advance_association", association)
+    move(association, "dissolve", by=by, at=at, reason=reason)
+    return association
+
+
+@transaction.atomic
+def update_own_entry(
+    association: Association, *, by: User, at: datetime, **facts: Any
+) -> Association:
+    """What the association writes about itself in the portal; only `OWN_FACTS`.
+
+    Raises:
+        PermissionDenied: `by` is neither chair nor treasurer.
+        ValidationError: a fact is unsound, or the CVR number is taken.
+        TypeError: a fact is the register's own.
+    """
+    if foreign := set(facts) - OWN_FACTS:
+        raise TypeError(f"Not the association's to write: {', '.join(sorted(foreign))}")
+    association = lock(association)
+    allow(by, "associations.edit_own_entry", association)
+    languages = facts.pop("languages", None)
+    for name, value in facts.items():
+        setattr(association, name, value)
+    association.full_clean(exclude={"consultant"})
+    association.save()
+    if languages is not None:
+        association.languages.set(languages)
+    return association
