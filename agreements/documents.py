@@ -66,7 +66,9 @@ def gather(agreement: Agreement, *, on: date, is_draft: bool) -> Paper:
         commitments=[
             {
                 "party": names[pk],
-                "rows": [[one.text, format_date(one.due_on) if one.due_on else "–"] for one in rows],
+                "rows": [
+                    [one.text, format_date(one.due_on) if one.due_on else "–"] for one in rows
+                ],
             }
             for pk, rows in promised.items()
         ],
@@ -82,16 +84,17 @@ def _described(party: AgreementParty, name: str) -> list[str]:
     if party.association and party.association.cvr_number:
         facts.append(_("CVR number %(number)s") % {"number": party.association.cvr_number})
     if party.statutes and party.statutes.adopted_on:
-        facts.append(
-            _("statutes of %(day)s") % {"day": format_date(party.statutes.adopted_on)}
-        )
+        facts.append(_("statutes of %(day)s") % {"day": format_date(party.statutes.adopted_on)})
     return [name, ", ".join(facts)]
 
 
 def _term(agreement: Agreement) -> list[list[str]]:
     rows = [
         (_("From"), format_date(agreement.starts_on) if agreement.starts_on else _("not set yet")),
-        (_("Until"), format_date(agreement.ends_on) if agreement.ends_on else _("until further notice")),
+        (
+            _("Until"),
+            format_date(agreement.ends_on) if agreement.ends_on else _("until further notice"),
+        ),
         (_("Notice"), _("%(months)s months") % {"months": agreement.notice_months}),
     ]
     if agreement.evaluation_on:

@@ -70,9 +70,7 @@ def today(user: User, day: date) -> list[panels.TodayItem]:
     evaluations = agreements.filter(
         status=Agreement.Status.ACTIVE, evaluation_on__lte=day + EVALUATION_AHEAD
     )
-    ending = agreements.filter(
-        status__in=Agreement.IN_FORCE, ends_on__range=(day, horizon(day))
-    )
+    ending = agreements.filter(status__in=Agreement.IN_FORCE, ends_on__range=(day, horizon(day)))
     return [
         *(
             _item(_("Agreements to evaluate"), one, one.evaluation_on, day)
@@ -88,9 +86,7 @@ def today(user: User, day: date) -> list[panels.TodayItem]:
 
 def _overdue_commitments(day: date) -> QuerySet[Commitment]:
     """Of the municipality's own: a party without an association, or one that is a unit of it."""
-    own = Q(party__association=None) | Q(
-        party__association__kind=Association.Kind.MUNICIPAL_UNIT
-    )
+    own = Q(party__association=None) | Q(party__association__kind=Association.Kind.MUNICIPAL_UNIT)
     return Commitment.objects.filter(
         own, done_on=None, due_on__lt=day, agreement__status__in=Agreement.IN_FORCE
     ).select_related("agreement")

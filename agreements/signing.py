@@ -28,6 +28,5 @@ def missing_signatures(agreement: Agreement) -> list[str]:
 def is_text_open(agreement: Agreement) -> bool:
     """The text may change until the first signature; afterwards it is taken back first."""
     return (
-        agreement.status in WRITABLE
-        and not agreement.signatories.exclude(signed_on=None).exists()
+        agreement.status in WRITABLE and not agreement.signatories.exclude(signed_on=None).exists()
     )

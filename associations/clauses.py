@@ -24,7 +24,9 @@ GUIDANCE: dict[str, str | Promise] = {
     ),
     Clause.MOTIONS: _("By when must a motion reach the chair? Two weeks before is usual."),
     Clause.AGENDA: _("Is there a list of what must at least be on the agenda?"),
-    Clause.EGM: _("Who can demand an extraordinary general meeting: the board, a share of members?"),
+    Clause.EGM: _(
+        "Who can demand an extraordinary general meeting: the board, a share of members?"
+    ),
     Clause.BOARD: _(
         "How many members, for how long, are they elected in turns, are there substitutes? At "
         "least three; an odd number is advised."

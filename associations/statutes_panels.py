@@ -46,9 +46,7 @@ def today(user: User, day: date) -> list[panels.TodayItem]:
     if not user.has_perm("associations.review_statutes"):
         return []
     reviews = StatutesReview.objects.visible_to(user).filter(status=StatutesReview.Status.OPEN)
-    waiting = StatutesVersion.objects.visible_to(user).filter(
-        review=None, added_by__is_staff=False
-    )
+    waiting = StatutesVersion.objects.visible_to(user).filter(review=None, added_by__is_staff=False)
     return [
         *(
             _item(review.version, "statutesreview", review.pk, _("Begun, not sent"))

@@ -26,7 +26,9 @@ def sign(
     signatory = lock(signatory)
     allow(by, "agreements.change_agreement", agreement)
     if agreement.status not in OPEN_FOR_SIGNING:
-        raise NotPossibleNow(_("The agreement must be shared with the parties before it is signed."))
+        raise NotPossibleNow(
+            _("The agreement must be shared with the parties before it is signed.")
+        )
     if signatory.signed_on:
         raise NotPossibleNow(_("%(name)s has signed already.") % {"name": signatory.name})
     if signed_on > timezone.localdate(at):

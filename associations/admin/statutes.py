@@ -73,7 +73,9 @@ class StatutesVersionAdmin(FormStepsAdmin, ReadOnlyAdmin):
             "associations.actions.statutes.open_review",
             OpenReviewForm,
             lambda version: review_of(version) is None,
-            _("You go through the statutes point by point. The association sees it when you send it."),
+            _(
+                "You go through the statutes point by point. The association sees it when you send it."
+            ),
         ),
     )
 
@@ -197,9 +199,7 @@ class StatutesReviewAdmin(ReadOnlyAdmin):
             review=review,
             version=review.version,
             may_write=may_write,
-            back=reverse(
-                "admin:associations_statutesversion_change", args=[review.version_id]
-            ),
+            back=reverse("admin:associations_statutesversion_change", args=[review.version_id]),
         )
 
     def _save(self, request: HttpRequest, review: StatutesReview, form: ReviewForm) -> bool:

@@ -92,11 +92,12 @@ class FormStepsAdmin(ModelAdmin):
             request.FILES if sent else None,
             about=obj,
             user=request.user,
+            initial=self.step_initial(request, step, obj),
         )
         back = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
         if sent and form.is_valid():
             if self.take(request, step.action, form.subject(), form=form, **form.arguments()):
-                return HttpResponseRedirect(back)
+                return HttpResponseRedirect(self.after_step(request, step, obj) or back)
         return self.page(
             request,
             "admin/core/step.html",
@@ -105,4 +106,17 @@ class FormStepsAdmin(ModelAdmin):
             text=step.text,
             form=form,
             back=back,
+            **self.step_context(request, step, obj),
         )
+
+    def step_initial(self, request: HttpRequest, step: FormStep, obj: Any) -> dict[str, Any]:
+        """What stands in the form when it opens."""
+        return {}
+
+    def step_context(self, request: HttpRequest, step: FormStep, obj: Any) -> dict[str, Any]:
+        """What else the step's page shows."""
+        return {}
+
+    def after_step(self, request: HttpRequest, step: FormStep, obj: Any) -> str:
+        """Where the step leads; nothing: back to the object's page."""
+        return ""

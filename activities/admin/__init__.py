@@ -1,0 +1,3 @@
+"""Joint events at the desk."""
+
+from activities.admin import events as events

@@ -1,0 +1,154 @@
+"""The page of an event: facts, organisers, interpreters, the steps to the head count."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from activities.forms import HoldForm
+from activities.models import Event, EventInterpreting, EventOrganiser
+from activities.organisers import in_words
+from core.admin import Inline, TranslatedModelAdmin
+from core.admin.autocomplete import KnownAutocomplete, KnownRowForm
+from core.admin.form_steps import FormStep, FormStepsAdmin
+from core.models import Language
+from core.states import unmet
+
+
+class OrganiserInline(Inline):
+    model = EventOrganiser
+    form = KnownRowForm
+    fields = ("association", "role", "profile")
+    readonly_fields = ("profile",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[EventOrganiser]:
+        return super().get_queryset(request).select_related("association")
+
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        if db_field.name == "association":
+            kwargs["widget"] = KnownAutocomplete(db_field, admin.site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class InterpretingInline(Inline):
+    model = EventInterpreting
+    fields = ("language", "mode", "provider", "status", "is_adult", "cost", "headcount")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[EventInterpreting]:
+        return super().get_queryset(request).select_related("language")
+
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "language":
+            # One list for all rows, read once.
+            languages = [(one.pk, str(one)) for one in Language.objects.in_use()]
+            field.choices = [("", "---------"), *languages]  # type: ignore[union-attr]
+        return field
+
+
+@admin.register(Event)
+class EventAdmin(FormStepsAdmin, TranslatedModelAdmin):
+    change_form_template = "admin/activities/event_form.html"
+    list_display = (
+        "title",
+        "starts_at",
+        "status",
+        "kind",
+        "municipal_role",
+        "organiser_counts",
+        "participants",
+    )
+    list_filter = ("status", "kind", "municipal_role", "open_to_all", "interpreting__language")
+    search_fields = ("title_da", "place", "organisers__name")
+    date_hierarchy = "starts_at"
+    autocomplete_fields = ("responsible",)
+    inlines = (OrganiserInline, InterpretingInline)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    "description",
+                    "audience",
+                    "status",
+                    "kind",
+                    "municipal_role",
+                    "theme",
+                    "responsible",
+                )
+            },
+        ),
+        (
+            _("When, where, for whom"),
+            {
+                "fields": (
+                    "starts_at",
+                    "ends_at",
+                    "place",
+                    "open_to_all",
+                    "capacity",
+                    "has_children",
+                )
+            },
+        ),
+        (
+            _("Afterwards"),
+            {"fields": ("participants", "volunteers", "volunteer_hours", "organiser_counts")},
+        ),
+        (
+            _("The proposal"),
+            {"fields": ("proposed_for", "proposed_by", "proposed_at", "public_page")},
+        ),
+    )
+    readonly_fields = (
+        "organiser_counts",
+        "proposed_for",
+        "proposed_by",
+        "proposed_at",
+        "public_page",
+    )
+    form_steps = (
+        FormStep(
+            "hold",
+            _("Mark as held"),
+            "activities.change_event",
+            "activities.actions.events.hold",
+            HoldForm,
+            lambda event: event.status in (Event.Status.PUBLISHED, Event.Status.PLANNED),
+            _("What you don't know yet can be left empty and filled in later."),
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
+        found = super().get_queryset(request)
+        related = ("theme", "responsible", "proposed_for", "proposed_by")
+        return found.select_related(*related).prefetch_related("organiser_group")
+
+    @admin.display(description=_("organiser group"))
+    def organiser_counts(self, event: Event) -> str:
+        return in_words(event.organiser_group.all()) if event.pk else "–"
+
+    @admin.display(description=_("public page"))
+    def public_page(self, event: Event) -> SafeString | str:
+        if event.pk is None or event.status not in Event.PUBLIC:
+            return "–"
+        return format_html('<a href="{0}">{0}</a>', event.get_absolute_url())
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        event = self.get_object(request, object_id)
+        context = dict(extra_context or {})
+        if event is not None and event.status in (Event.Status.PROPOSED, Event.Status.PLANNED):
+            context["before_publishing"] = unmet(event, "publish")
+        return super().change_view(request, object_id, form_url, context)

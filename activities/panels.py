@@ -1,0 +1,95 @@
+"""Where events appear on other pages."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from activities.models import Event, EventInterpreting
+from associations.models import Association
+from core import panels
+from core.calendar import end_of_day, format_moment
+
+# How many lines of one kind the start page shows; the list behind it has them all.
+LINES = 20
+SHOWN = 10
+WEEK = timedelta(days=7)
+INTERPRETERS_AHEAD = timedelta(days=14)
+
+
+def on_association(request: HttpRequest, association: Association) -> panels.Panel | None:
+    """The latest events on an association's page in the admin."""
+    user = request.user
+    if not user.has_perm("activities.view_event"):
+        return None
+    own = Q(proposed_for=association) | Q(organiser_group__association=association)
+    found = Event.objects.visible_to(user).filter(own).distinct()  # type: ignore[arg-type]
+    return panels.Panel(
+        _("Events"),
+        "admin/activities/association_panel.html",
+        {"events": found[:SHOWN], "may_add": user.has_perm("activities.add_event")},
+    )
+
+
+def in_portal_menu(association: Association, section: str) -> panels.Section:
+    return panels.Section(
+        _("Activities"),
+        reverse("portal_events", args=[association.pk]),
+        section == "portal_events",
+    )
+
+
+def today(user: User, day: date) -> list[panels.TodayItem]:
+    """Proposals, events of the week, head counts to fill in, interpreters to be found."""
+    if not user.has_perm("activities.change_event"):
+        return []
+    now = timezone.now()
+    events = Event.objects.visible_to(user).order_by("starts_at", "pk")
+    alive = events.filter(status__in=(Event.Status.PLANNED, Event.Status.PUBLISHED))
+    over = Q(status=Event.Status.HELD, participants=None) | Q(
+        status=Event.Status.PUBLISHED, starts_at__lt=now - timedelta(days=1)
+    )
+    soon = alive.filter(starts_at__gte=now, starts_at__lte=end_of_day(day + INTERPRETERS_AHEAD))
+    unbooked = soon.filter(
+        interpreting__status=EventInterpreting.Status.NEEDED,
+        interpreting__mode__in=EventInterpreting.BY_A_PERSON,
+    ).distinct()
+    week = alive.filter(starts_at__gte=now, starts_at__lte=end_of_day(day + WEEK))
+    proposals = events.filter(status=Event.Status.PROPOSED).select_related("proposed_for")
+    return [
+        *(_item(_("Proposals to answer"), one, str(one.proposed_for)) for one in proposals[:LINES]),
+        *(_item(_("Events this week"), one, _when(one.starts_at)) for one in week[:LINES]),
+        *(
+            _item(_("Interpreters to be found"), one, _when(one.starts_at), is_urgent=True)
+            for one in unbooked[:LINES]
+        ),
+        *(
+            _item(_("How many came?"), one, _when(one.starts_at))
+            for one in events.filter(over)[:LINES]
+        ),
+    ]
+
+
+def _when(moment: datetime | None) -> str:
+    return format_moment(moment) if moment else ""
+
+
+def _item(kind: Any, event: Event, note: str, *, is_urgent: bool = False) -> panels.TodayItem:
+    return panels.TodayItem(
+        kind=kind,
+        title=event.title,
+        url=reverse("admin:activities_event_change", args=[event.pk]),
+        due_on=timezone.localdate(event.starts_at) if event.starts_at else None,
+        note=note,
+        is_urgent=is_urgent,
+    )
+
+
+panels.register("association", on_association, order=60)
+panels.register("portal_sections", in_portal_menu, order=60)
+panels.register("today", today, order=60)
