@@ -12,6 +12,8 @@ class CoreConfig(AppConfig):
     verbose_name = _("Set-up")
 
     def ready(self) -> None:
+        from core import checks  # noqa: F401 - registers itself
+
         # Each app registers its permissions, panels, document holders and jobs in modules of these names.
         autodiscover_modules("permissions", "panels", "holders", "jobs")
 
