@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.permissions import open_roles
 from associations.models import Association, Theme
 from core import phrases
-from core.models import Language
+from core.models import Language, LifecycleModel
 from core.states import condition, step
 
 
@@ -53,7 +53,7 @@ def interpreters_are_adults(event: "Event") -> bool:
     ).exists()
 
 
-class Event(models.Model):
+class Event(LifecycleModel):
     """A joint event, proposed by an association or entered by staff."""
 
     class Kind(models.TextChoices):

@@ -11,7 +11,7 @@ from django_fsm import FSMField, transition
 from accounts.models import User
 from associations.models import Association, StatutesVersion
 from core import phrases
-from core.models import Document
+from core.models import Document, LifecycleModel
 from core.states import condition, step
 
 
@@ -51,7 +51,7 @@ def has_a_beginning(agreement: "Agreement") -> bool:
     return agreement.starts_on is not None
 
 
-class Agreement(models.Model):
+class Agreement(LifecycleModel):
     """A cooperation agreement between the municipality and one or more parties."""
 
     class Status(models.TextChoices):

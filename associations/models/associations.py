@@ -14,7 +14,7 @@ from django_fsm import RETURN_VALUE, FSMField, transition
 from accounts.models import User
 from accounts.permissions import open_roles
 from core import phrases
-from core.models import Language
+from core.models import Language, LifecycleModel
 from core.states import step
 
 
@@ -42,7 +42,7 @@ class AssociationQuerySet(models.QuerySet["Association"]):
         return found
 
 
-class Association(models.Model):
+class Association(LifecycleModel):
     """An association, a group on its way to become one, or a partner; valid without a CVR number."""
 
     class Kind(models.TextChoices):

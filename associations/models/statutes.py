@@ -11,7 +11,7 @@ from django_fsm import FSMField, transition
 
 from accounts.models import User
 from associations.models.associations import Association
-from core.models import Document, Language
+from core.models import Document, Language, LifecycleModel
 from core.states import step
 
 
@@ -127,7 +127,7 @@ class StatutesReviewQuerySet(models.QuerySet["StatutesReview"]):
         )
 
 
-class StatutesReview(models.Model):
+class StatutesReview(LifecycleModel):
     """A consultant's advice on one version, clause by clause."""
 
     class Status(models.TextChoices):

@@ -15,7 +15,7 @@ from accounts.models import Access, User
 from accounts.permissions import open_roles
 from associations.models import Association, Post
 from core import phrases
-from core.models import Document
+from core.models import Document, LifecycleModel
 from core.states import condition, step
 from grants.models.pools import PoolRound
 
@@ -83,7 +83,7 @@ def has_officer(application: "Application") -> bool:
     return application.officer_id is not None
 
 
-class Application(models.Model):
+class Application(LifecycleModel):
     """An association's application in a round. Its amount granted mirrors the decision in force."""
 
     class Status(models.TextChoices):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from accounts.models import User
-from core.models import Document
+from core.models import Document, LifecycleModel
 from core.states import step
 from grants.models.applications import Application
 from grants.models.committee import CommitteeMeeting
@@ -144,7 +144,7 @@ class DecisionLetterQuerySet(models.QuerySet["DecisionLetter"]):
         return self.filter(status=DecisionLetter.Status.WAITING)
 
 
-class DecisionLetter(models.Model):
+class DecisionLetter(LifecycleModel):
     """The Danish letter. It waits in the outbox until a person sends it."""
 
     class Status(models.TextChoices):
