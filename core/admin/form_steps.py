@@ -62,7 +62,7 @@ class FormStepsAdmin(ModelAdmin):
         return {
             step.name: step
             for step in self.form_steps
-            if request.user.has_perm(step.permission, obj) and step.is_open(obj)
+            if step.is_open(obj) and request.user.has_perm(step.permission, obj)
         }
 
     def extra_buttons(self, request: HttpRequest, obj: Any) -> list[StepButton]:
@@ -95,9 +95,12 @@ class FormStepsAdmin(ModelAdmin):
             initial=self.step_initial(request, step, obj),
         )
         back = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
-        if sent and form.is_valid():
-            if self.take(request, step.action, form.subject(), form=form, **form.arguments()):
-                return HttpResponseRedirect(self.after_step(request, step, obj) or back)
+        if (
+            sent
+            and form.is_valid()
+            and self.take(request, step.action, form.subject(), form=form, **form.arguments())
+        ):
+            return HttpResponseRedirect(self.after_step(request, step, obj) or back)
         return self.page(
             request,
             "admin/core/step.html",
