@@ -85,4 +85,3 @@ class CopyForm(Form):
         ).select_related("pool")
         if len(rounds) == 1:
             self.initial.setdefault("round", rounds[0].pk)
-

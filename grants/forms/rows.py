@@ -39,9 +39,7 @@ def row_set(row: type[Form], *, base: type[RowSet] = RowSet) -> type[RowSet]:
     )
 
 
-def typed_rows(
-    typed: QueryDict, prefix: str, fields: Sequence[str]
-) -> list[dict[str, str | None]]:
+def typed_rows(typed: QueryDict, prefix: str, fields: Sequence[str]) -> list[dict[str, str | None]]:
     """The rows as they were typed, sound or not."""
     return [
         {name: typed.get(f"{prefix}-{number}-{name}") for name in fields}

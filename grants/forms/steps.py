@@ -41,7 +41,9 @@ class EligibilityForm(Form):
 
     def answers(self) -> dict[str, bool]:
         """{question id: answer}, as the application keeps them."""
-        return {str(question.pk): self.cleaned_data[str(question.pk)] for question in self.questions}
+        return {
+            str(question.pk): self.cleaned_data[str(question.pk)] for question in self.questions
+        }
 
 
 class StepForm(ModelForm):
@@ -194,9 +196,7 @@ def categories_of(side: str) -> list[tuple[str, Any]]:
 class ExpenseRow(Form):
     """An expense."""
 
-    category = forms.ChoiceField(
-        label=_("Kind"), choices=categories_of(BudgetLine.Side.EXPENSE)
-    )
+    category = forms.ChoiceField(label=_("Kind"), choices=categories_of(BudgetLine.Side.EXPENSE))
     text = forms.CharField(label=_("For what"), max_length=150, required=False)
     amount = MoneyField(label=_("Amount in kr."))
 

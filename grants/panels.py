@@ -1,0 +1,56 @@
+"""Where applications appear on other pages."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from associations.models import Association
+from core import panels
+from core.panels import Panel, Section
+from grants import disclosure
+from grants.models import Application, PoolRound
+
+# --- portal ----------------------------------------------------------------------------------
+
+# Lines on the association's front page; the list has them all.
+SHOWN = 4
+
+
+def portal_section(association: Association, section: str) -> Section:
+    """The entry of the portal's menu."""
+    return Section(
+        _("Applications"),
+        reverse("portal_applications", args=[association.pk]),
+        is_current=section == "portal_applications",
+    )
+
+
+def portal_panel(request: HttpRequest, association: Association) -> Panel:
+    """The newest applications with where they are, and the rounds one can apply in now."""
+    own = Application.objects.visible_to(request.user).filter(association=association)  # type: ignore[arg-type]
+    newest = disclosure.with_told(own).select_related("round__pool").order_by("-created_at", "-id")
+    rounds = PoolRound.objects.published().open_at(timezone.now()).select_related("pool")
+    return Panel(
+        _("Applications"),
+        "portal/applications/panel.html",
+        {
+            "rows": [_row(one) for one in newest[:SHOWN]],
+            "rounds": list(rounds.order_by("deadline", "pk")[:SHOWN]),
+            "list_url": reverse("portal_applications", args=[association.pk]),
+        },
+    )
+
+
+def _row(application: Application) -> dict[str, object]:
+    status = disclosure.status_for_applicant(application)
+    return {
+        "url": application.get_absolute_url(),
+        "title": application.title or str(application.round),
+        "words": disclosure.WORDS[status],
+        "look": disclosure.LOOKS.get(status, "info"),
+    }
+
+
+panels.register("portal_sections", portal_section, order=20)
+panels.register("portal_home", portal_panel, order=20)

@@ -1,0 +1,162 @@
+"""For everybody: which pools there are, and what has been granted."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import CharField, F, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone, translation
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin
+
+from core import calendar
+from core.admin.export import Column, ExportResource, written
+from grants.disclosure import published_grants
+from grants.filters import GrantFilter
+from grants.models import Criterion, EligibilityQuestion, Pool, PoolRound, PoolRule
+from grants.tables import GrantTable
+
+
+def days_left(round_: PoolRound) -> int | None:
+    """How many days remain, the last one counted as 0; None where there is no deadline."""
+    if round_.deadline is None:
+        return None
+    return (timezone.localdate(round_.deadline) - calendar.today()).days
+
+
+def with_days(rounds: QuerySet[PoolRound]) -> list[dict[str, Any]]:
+    """The rounds that are open or will open, the nearest deadline first, the rolling ones last."""
+    now = timezone.now()
+    coming = [one for one in rounds if one.deadline is None or one.deadline >= now]
+    coming.sort(key=lambda one: (one.opens_at > now, one.deadline is None, one.deadline or now))
+    return [
+        {"round": one, "is_open": one.is_open_at(now), "days_left": days_left(one)}
+        for one in coming
+    ]
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Pools(TemplateView):
+    """Every public pool; those that take applications now come first, the nearest deadline on top."""
+
+    template_name = "grants/pools.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        entries = [
+            {"pool": pool, "rounds": with_days(pool.rounds.all())}
+            for pool in Pool.objects.published().prefetch_related("rounds")
+        ]
+        entries.sort(key=lambda entry: not any(one["is_open"] for one in entry["rounds"]))
+        return super().get_context_data(entries=entries, **kwargs)
+
+
+def texts(pool: Pool) -> dict[str, list[dict[str, Any]]]:
+    """Rules, eligibility questions and criteria of a pool, in one query: the page is for crowds.
+
+    Returns:
+        by kind (`rule`, `question`, `criterion`), in their order: `text`, `more`, `weight` and,
+        for criteria, `round_id`.
+    """
+
+    def rows(found: Any, kind: str, text: str, more: str, weight: str, of: Any) -> Any:
+        return found.order_by().values_list(
+            Value(kind, CharField()),
+            F("position"),
+            F("pk"),
+            _spoken(text),
+            _spoken(more) if more else Value("", CharField()),
+            F(weight) if weight else Value(0),
+            of,
+        )
+
+    none = Value(0)
+    union = rows(PoolRule.objects.filter(pool=pool), "rule", "message", "", "", none).union(
+        rows(EligibilityQuestion.objects.filter(pool=pool), "question", "text", "advice", "", none),
+        rows(
+            Criterion.objects.filter(round__pool=pool),
+            "criterion",
+            "title",
+            "description",
+            "weight",
+            F("round_id"),
+        ),
+        all=True,
+    )
+    found: dict[str, list[dict[str, Any]]] = {"rule": [], "question": [], "criterion": []}
+    for kind, _position, _pk, text, more, weight, round_id in sorted(
+        union, key=lambda row: row[:3]
+    ):
+        found[kind].append({"text": text, "more": more, "weight": weight, "round_id": round_id})
+    return found
+
+
+def _spoken(field: str) -> Any:
+    """A translated field in the language of the page, else in Danish."""
+    wanted = F(f"{field}_{translation.get_language()}")
+    return Coalesce(NullIf(wanted, Value("")), F(f"{field}_da"), output_field=CharField())
+
+
+@login_not_required
+def pool(request: HttpRequest, slug: str) -> HttpResponse:
+    """A pool: when to apply, what it pays, how it is judged, whom to ask."""
+    found = get_object_or_404(Pool.objects.published().select_related("committee"), slug=slug)
+    rounds = with_days(found.rounds.all())
+    pieces = texts(found)
+    shown = {one["round"].pk for one in rounds}
+    criteria = {one["text"]: one for one in pieces["criterion"] if one["round_id"] in shown}
+    return render(
+        request,
+        "grants/pool.html",
+        {
+            "pool": found,
+            "rounds": rounds,
+            "rules": pieces["rule"],
+            "questions": pieces["question"],
+            "criteria": list(criteria.values()),
+        },
+    )
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Grants(SingleTableMixin, FilterView):
+    """What has been granted, once the parties have been told."""
+
+    template_name = "grants/grants.html"
+    table_class = GrantTable
+    filterset_class = GrantFilter
+    paginate_by = 50
+
+    def get_queryset(self) -> Any:
+        return published_grants()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        total = self.object_list.order_by().aggregate(total=Sum("amount"))["total"]
+        return super().get_context_data(total=total, query=self.request.GET.urlencode(), **kwargs)
+
+
+class GrantResource(ExportResource):
+    """The columns of the file."""
+
+    association = Column("application__association__name", _("Association"))
+    title = Column("application__title", _("For what"))
+    pool = Column("application__round__pool__name", _("Pool"))
+    year = Column("year", _("Year"))
+    amount = Column("amount", _("Amount"))
+    decided_on = Column("decided_on", _("Decided on"))
+
+
+@login_not_required
+def grants_file(request: HttpRequest) -> HttpResponse:
+    """The same list as a file that Excel opens."""
+    chosen = GrantFilter(request.GET, queryset=published_grants())
+    rows = chosen.qs if chosen.is_valid() else published_grants()
+    return HttpResponse(
+        written(GrantResource(), rows, "csv"),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="bevillinger.csv"'},
+    )
