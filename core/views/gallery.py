@@ -5,6 +5,7 @@ In English and not translated: only developers see it.
 
 from typing import Any
 
+import django_tables2 as tables
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -15,6 +16,7 @@ from django.shortcuts import render
 
 from core.forms import Form
 from core.forms.fields import DanishDateField, MoneyField
+from core.panels import Section
 from core.templatetags.components import Step
 
 LANGUAGES = [("da", "Dansk"), ("ar", "العربية"), ("tr", "Türkçe")]
@@ -51,6 +53,27 @@ class LineForm(Form):
     amount = MoneyField(label="Amount")
 
 
+class SampleTable(tables.Table):
+    """Associations and what they were granted."""
+
+    name = tables.Column(verbose_name="Association")
+    status = tables.Column(verbose_name="Status", orderable=False)
+    amount = tables.Column(verbose_name="Amount", attrs={"td": {"class": "amount"}})
+
+    caption = "Grants"
+
+
+def sample_table(request: HttpRequest) -> SampleTable:
+    """A sorted page of a list."""
+    names = ("Den Somaliske Forening", "Kvindeforeningen", "Tyrkisk Kulturforening")
+    rows = [
+        {"name": name, "status": "Granted", "amount": 500 * (i + 1)} for i, name in enumerate(names)
+    ]
+    table = SampleTable(rows * 10)
+    tables.RequestConfig(request, paginate={"per_page": 4}).configure(table)
+    return table
+
+
 def sample_steps() -> list[Step]:
     """A guide with a step in each state."""
     return [
@@ -76,7 +99,12 @@ def sample_context(request: HttpRequest) -> dict[str, Any]:
             ("Date", "x"),
         ],
         "page": Paginator(range(200), 10).page(9),
-        "portal_sections": [],
+        "association": "Den Somaliske Forening i Roskilde",
+        "portal_sections": [
+            Section("Overview", "/galleri/", is_current=True),
+            *(Section(name, "#") for name in ("Applications", "Statutes", "Board", "Agreements")),
+        ],
+        "table": sample_table(request),
     }
 
 

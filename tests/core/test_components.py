@@ -4,6 +4,8 @@ import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import django_filters
+import django_tables2 as tables
 import pytest
 from crispy_forms.bootstrap import AppendedText, FormActions, InlineRadios
 from crispy_forms.helper import FormHelper
@@ -16,6 +18,7 @@ from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
 from django.utils import translation
 
+from core.models import Language
 from core.templatetags.components import Step
 
 CHOICES = [("da", "Dansk"), ("ar", "العربية")]
@@ -332,6 +335,53 @@ def test_a_receipt_shows_the_number_and_the_moment():
     )
     assert "KIP-2026-0042" in html
     assert "15-11-2026" in html
+
+
+class Grants(tables.Table):
+    name = tables.Column(verbose_name="Association")
+    amount = tables.Column(orderable=False, attrs={"td": {"class": "amount"}})
+
+
+def draw_table(rows, query=None):
+    request = RequestFactory().get("/", query)
+    table = Grants(rows, empty_text="No grants yet")
+    tables.RequestConfig(request, paginate={"per_page": 2}).configure(table)
+    return table.as_html(request)
+
+
+def test_a_table_names_each_cell_for_the_phone_and_says_how_it_is_sorted():
+    html = draw_table([{"name": "B", "amount": 1}, {"name": "A", "amount": 2}], {"sort": "name"})
+    assert '<td data-title="Association">' in html
+    assert '<td data-title="Amount" class="amount">' in html
+    assert 'aria-sort="ascending"' in html
+    assert 'href="?sort=-name"' in html
+    assert html.index(">A<") < html.index(">B<")
+
+
+def test_a_table_goes_on_to_the_next_page_and_keeps_its_order():
+    html = draw_table([{"name": str(i), "amount": i} for i in range(5)], {"sort": "name"})
+    assert "Showing 1–2 of 5" in html
+    assert 'href="?sort=name&amp;page=2"' in html
+
+
+def test_an_empty_table_says_so():
+    assert "No grants yet" in draw_table([])
+
+
+class Search(django_filters.FilterSet):
+    q = django_filters.CharFilter(label="Name")
+
+
+@pytest.mark.parametrize(("query", "is_open"), [({}, False), ({"q": "kvinder"}, True)])
+def test_a_filter_opens_itself_when_something_is_chosen(query, is_open):
+    html = draw(
+        "{% filter_form search %}",
+        search=Search(query, queryset=Language.objects.none()),
+        query=query,
+    )
+    assert ('<details class="filter" open>' in html) is is_open
+    assert "(optional)" not in html
+    assert 'method="get"' in html
 
 
 # --- Formats ----------------------------------------------------------------------------------
