@@ -7,12 +7,28 @@ from allauth.account.utils import user_email
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """No open sign-up; mails in the recipient's language."""
+    """No open sign-up; mails in the recipient's language; refusals that say what to do."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "The e-mail or the password is not right. Try again, or ask for a code by e-mail."
+        ),
+        "incorrect_code": _("The code is not right. Look in the newest e-mail from us."),
+        "incorrect_password": _("The password is not right."),
+        "too_many_login_attempts": _(
+            "There have been many attempts in a short time. Wait five minutes and try again."
+        ),
+        "rate_limited": _(
+            "There have been many attempts in a short time. Wait five minutes and try again."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -37,3 +37,15 @@ def portal_access(request: HttpRequest, association: Any) -> panels.Panel | None
 
 
 panels.register("association", portal_access, order=30)
+
+
+def in_portal_menu(association: Any, section: str) -> panels.Section:
+    return panels.Section(
+        _("Who has access"),
+        reverse("portal_access", args=[association.pk]),
+        section == "portal_access",
+    )
+
+
+# After the board (40), which people look for first.
+panels.register("portal_sections", in_portal_menu, order=45)

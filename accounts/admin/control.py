@@ -84,17 +84,12 @@ def _short(value: Any) -> str:
 class EmailAdmin(ReadOnlyAdmin):
     """Whether a letter has gone out. Its text is never shown: it may hold a code or a link."""
 
-    list_display = ("created", "to", "subject_line", "status", "last_updated")
+    list_display = ("created", "to", "subject", "status", "last_updated")
     list_filter = ("status", "created")
     search_fields = ("to",)
     ordering = ("-created", "-id")
-    fields = ("created", "to", "subject_line", "status", "last_updated", "attempts", "problems")
-    readonly_fields = ("subject_line", "attempts", "problems")
-
-    @admin.display(description=_("subject"))
-    def subject_line(self, email: Email) -> str:
-        # core.letters queues fixed templates; the finished subject is in their values.
-        return (email.context or {}).get("subject") or email.subject
+    fields = ("created", "to", "subject", "status", "last_updated", "attempts", "problems")
+    readonly_fields = ("attempts", "problems")
 
     @admin.display(description=_("attempts"))
     def attempts(self, email: Email) -> int:
