@@ -113,6 +113,12 @@ class StatutesVersionAdmin(FormStepsAdmin, ReadOnlyAdmin):
             buttons.insert(0, StepButton("review", _("Go to the review"), url))
         return buttons
 
+    def after_step(self, request: HttpRequest, step: FormStep, obj: Any) -> str:
+        if step.name != "open_review":
+            return ""
+        review = StatutesReview.objects.get(version_id=obj.pk)
+        return reverse("admin:associations_statutesreview_change", args=[review.pk])
+
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
