@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import CharField, F, QuerySet, Sum, Value
+from django.db.models import CharField, F, IntegerField, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -59,40 +59,40 @@ def texts(pool: Pool) -> dict[str, list[dict[str, Any]]]:
     """Rules, eligibility questions and criteria of a pool, in one query: the page is for crowds.
 
     Returns:
-        by kind (`rule`, `question`, `criterion`), in their order: `text`, `more`, `weight` and,
-        for criteria, `round_id`.
+        by kind (`rule`, `question`, `criterion`), in their order: `text`, `more` and, for
+        criteria, `round_id`.
     """
 
-    def rows(found: Any, kind: str, text: str, more: str, weight: str, of: Any) -> Any:
-        return found.order_by().values_list(
-            Value(kind, CharField()),
-            F("position"),
-            F("pk"),
-            _spoken(text),
-            _spoken(more) if more else Value("", CharField()),
-            F(weight) if weight else Value(0),
-            of,
-        )
-
-    none = Value(0)
-    union = rows(PoolRule.objects.filter(pool=pool), "rule", "message", "", "", none).union(
-        rows(EligibilityQuestion.objects.filter(pool=pool), "question", "text", "advice", "", none),
-        rows(
-            Criterion.objects.filter(round__pool=pool),
-            "criterion",
-            "title",
-            "description",
-            "weight",
-            F("round_id"),
-        ),
-        all=True,
+    rules = _rows(PoolRule.objects.filter(pool=pool), "rule", "message")
+    questions = _rows(EligibilityQuestion.objects.filter(pool=pool), "question", "text", "advice")
+    criteria = _rows(
+        Criterion.objects.filter(round__pool=pool),
+        "criterion",
+        "title",
+        "description",
+        of=F("round_id"),
     )
     found: dict[str, list[dict[str, Any]]] = {"rule": [], "question": [], "criterion": []}
-    for kind, _position, _pk, text, more, weight, round_id in sorted(
-        union, key=lambda row: row[:3]
-    ):
-        found[kind].append({"text": text, "more": more, "weight": weight, "round_id": round_id})
+    for row in sorted(rules.union(questions, criteria, all=True)):
+        kind, _place, _key, said, more, round_id = row
+        found[kind].append({"text": said, "more": more, "round_id": round_id})
     return found
+
+
+def _rows(texts: QuerySet[Any], kind: str, said: str, more: str = "", of: Any = None) -> Any:
+    """The same columns for each kind, so that one query can fetch them all."""
+    return (
+        texts.order_by()
+        .annotate(
+            row_kind=Value(kind, CharField()),
+            row_place=F("position"),
+            row_key=F("pk"),
+            row_said=_spoken(said),
+            row_more=_spoken(more) if more else Value("", CharField()),
+            row_of=of or Value(0, IntegerField()),
+        )
+        .values_list("row_kind", "row_place", "row_key", "row_said", "row_more", "row_of")
+    )
 
 
 def _spoken(field: str) -> Any:
