@@ -103,7 +103,7 @@ screenshots: test-setup ## pictures of every page, into var/screenshots
 
 .PHONY: bench
 bench: .venv/dev.stamp assets catalogues ## how fast the pages are beside a bare Django page
-	$(TEST_ENVIRONMENT) sh scripts/with-postgres.sh $(BIN)/python scripts/bench.py
+	$(TEST_ENVIRONMENT) sh scripts/with-postgres.sh $(BIN)/python -m tests.bench
 
 .PHONY: lock
 lock: .venv/lock.stamp ## compile requirements/*.txt from pyproject.toml (UPGRADE=1: newest versions)
