@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from crispy_forms.layout import BaseInput
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
@@ -126,11 +127,25 @@ def dkfds_file(field: BoundField) -> dict[str, Any]:
 
 
 @register.filter
-def button_classes(classes: str) -> str:
-    """Turn crispy's Bootstrap class names into those of DKFDS; primary unless another is asked for."""
-    asked = [name for name in classes.split() if name not in ("btn", "btn-primary")]
-    variant = [] if set(asked) & set(BUTTON_VARIANTS) else ["button-primary"]
-    return " ".join(["button", *variant, *asked])
+def input_classes(button: BaseInput) -> str:
+    """The DKFDS classes of a crispy button: primary if it sends, unless another look is asked for."""
+    asked = [name for name in button.field_classes.split() if name not in ("btn", "btn-primary")]
+    usual = "button-primary" if button.input_type == "submit" else "button-secondary"
+    look = [] if set(asked) & set(BUTTON_VARIANTS) else [usual]
+    return " ".join(["button", *look, *asked])
+
+
+@register.filter
+def button_variant(tags: list[str] | None) -> str:
+    """The look of a button that allauth describes with its own words."""
+    described = set(tags or [])
+    if "danger" in described:
+        return "button-warning"
+    return (
+        "button-secondary"
+        if described & {"outline", "secondary", "link", "tool"}
+        else "button-primary"
+    )
 
 
 @register.filter
