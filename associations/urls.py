@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from associations.views import access, quick_log, statutes
+from associations.views import access, portal, public, quick_log, statutes
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -55,4 +55,18 @@ urlpatterns: list[URLPattern] = [
         access.End.as_view(),
         name="portal_access_end",
     ),
+    path("min-forening/", portal.portal_home, name="portal_home"),
+    path("min-forening/<int:association_id>/", portal.Home.as_view(), name="portal_association"),
+    path(
+        "min-forening/<int:association_id>/oplysninger/",
+        portal.EditOwnEntry.as_view(),
+        name="portal_own_entry",
+    ),
+    path(
+        "min-forening/<int:association_id>/bestyrelse/",
+        portal.Board.as_view(),
+        name="portal_board",
+    ),
+    path("foreninger/", public.Directory.as_view(), name="public_associations"),
+    path("foreninger/<int:pk>-<slug:slug>/", public.association, name="public_association"),
 ]

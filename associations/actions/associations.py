@@ -1,13 +1,16 @@
 """The register: who comes into it, how a group becomes an association, what it keeps true itself."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from associations.models import Association
+from core import calendar
 from core.actions import NotPossibleNow, allow, lock, move
 
 # What the association itself may write in the portal; the rest is the register's.
@@ -47,17 +50,27 @@ def register(*, by: User | None, at: datetime, **facts: Any) -> Association:
 
 @transaction.atomic
 def advance(
-    association: Association, *, to: str, by: User | None, at: datetime, reason: str = ""
+    association: Association,
+    *,
+    to: str,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    happened_on: date | None = None,
 ) -> Association:
     """Move a group on along the path to an association; steps may be passed over.
 
-    `at` is when the step happened, which may be before it is entered; the audit trail knows the
-    moment of entry.
+    `happened_on` is the day of the step when it is entered later; the history shows that day, the
+    audit trail the moment of entry.
 
     Raises:
         PermissionDenied: `by` does not keep the register.
+        ValidationError: `happened_on` lies in the future.
         NotPossibleNow: the stage is not ahead on the path, or the association is dissolved.
     """
+    today = localdate(at, calendar.COPENHAGEN)
+    if happened_on is not None and happened_on > today:
+        raise ValidationError({"happened_on": _("The day lies in the future.")}, code="future")
     association = lock(association)
     allow(by, "associations.advance_association", association)
     if not association.may_advance_to(to):
@@ -65,6 +78,8 @@ def advance(
             _("From “%(stage)s” it is not possible to go to this stage.")
             % {"stage": association.get_stage_display()}
         )
+    if happened_on is not None and happened_on < today:
+        at = calendar.at(happened_on, time(12))
     move(association, "advance", by=by, at=at, reason=reason, to=to)
     return association
 

@@ -122,7 +122,7 @@ class QuickLogForm(Form):
         fields["associations"].queryset = Association.objects.visible_to(user)
         fields["help_kind"].queryset = HelpKind.objects.in_use()
         fields["themes"].queryset = Theme.objects.in_use()
-        fields["language"].queryset = Language.objects.filter(is_active=True)
+        fields["language"].queryset = Language.objects.in_use()
         fields["colleagues"].queryset = User.objects.with_role(
             Role.CONSULTANT, Role.COORDINATOR, Role.POOL_SECRETARY
         ).exclude(pk=user.pk)

@@ -15,6 +15,9 @@ from core import phrases
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: User) -> "PersonQuerySet":
+        """All for staff who keep the register, also those without a post yet."""
+        if user.has_perm("associations.view_person"):
+            return self
         associations = Association.objects.visible_to(user)
         return self.filter(posts__association__in=associations).distinct()
 

@@ -1,5 +1,6 @@
 """The outreach log on a phone: /opsoegende/."""
 
+from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
@@ -66,13 +67,21 @@ class QuickLogView(LogKeeperMixin, ActionFormView):
             }
         else:
             initial |= {"channel": Contact.Channel.MEETING, "minutes": 30}
-        return initial
+        return initial | {"associations": [one.pk for one in self.asked_for]}
 
-    @property
+    @cached_property
+    def asked_for(self) -> list[Association]:
+        """From an association's page one comes here with it chosen already (`?forening=`)."""
+        key = self.request.GET.get("forening", "")
+        found = Association.objects.visible_to(self.request.user)
+        return list(found.filter(pk=key)) if key.isdigit() else []
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"found": self.asked_for, **super().get_form_kwargs()}
+
+    @cached_property
     def latest(self) -> list[Contact]:
-        if not hasattr(self, "_latest"):
-            self._latest = latest_entries(self.request.user)
-        return self._latest
+        return latest_entries(self.request.user)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "find" in request.POST:
@@ -82,7 +91,7 @@ class QuickLogView(LogKeeperMixin, ActionFormView):
     def find(self, words: str) -> HttpResponse:
         """Without JavaScript: the same page with what was typed and the associations found."""
         found = search(self.request, words)
-        form = self.form_class(found=found, **self.get_form_kwargs())
+        form = self.form_class(**{**self.get_form_kwargs(), "found": found})
         context = self.get_context_data(form=form, words=words, found=found, is_searching=True)
         return self.render_to_response(context)
 

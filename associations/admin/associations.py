@@ -1,0 +1,250 @@
+"""The register at the desk: facts, people, and the way from a group to an association."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.roles import Role
+from associations.actions import associations, people
+from associations.models import Association, Contact, Post
+from core import panels
+from core.admin import Inline, StepButton
+from core.admin.autocomplete import KnownRowForm, known_autocomplete
+from core.admin.export import Column, ExportMixin, ExportResource
+from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
+from core.forms import CvrField, DanishDateField, ModelForm, PhoneField
+from core.models import Language
+
+# An association nobody has spoken with for so long deserves a call.
+SILENT_DAYS = 90
+
+_meetings = Contact.associations.through.objects.filter(association=OuterRef("pk"))
+
+
+class NotContactedFilter(admin.SimpleListFilter):
+    title = _("contact")
+    parameter_name = "kontakt"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("ingen", _("Not contacted for 90 days"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() != "ingen":
+            return queryset
+        since = timezone.localdate() - timedelta(days=SILENT_DAYS)
+        alive = queryset.exclude(stage=Association.Stage.DISSOLVED)
+        return alive.exclude(Exists(_meetings.filter(contact__happened_on__gte=since)))
+
+
+class AdvanceForm(StepForm):
+    """Which stage it has reached, and when."""
+
+    to = forms.ChoiceField(label=_("Stage"))
+    happened_on = DanishDateField(label=_("Reached on"), help_text=_("Day-month-year"))
+    reason = forms.CharField(
+        label=_("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, about: Association, **kwargs: Any) -> None:
+        super().__init__(*args, about=about, **kwargs)
+        stages: Any = self.fields["to"]
+        stages.choices = [(s, s.label) for s in Association.PATH if about.may_advance_to(s)]
+        self.fields["happened_on"].initial = timezone.localdate()
+
+
+class AssociationForm(ModelForm):
+    """The facts; the stage only where an actor is entered anew."""
+
+    cvr_number = CvrField(
+        label=_("CVR number"), help_text=_("Leave empty until the association is registered.")
+    )
+    phone = PhoneField(label=_("telephone"), required=False)
+    first_stage = forms.ChoiceField(
+        label=_("stage"),
+        choices=[(stage, stage.label) for stage in Association.PATH],
+        required=False,
+    )
+
+
+class PostForm(KnownRowForm):
+    """A post that is held keeps its person, role and beginning: it is ended, not rewritten."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for name in {"person", "role", "valid_from"} & set(self.fields):
+                self.fields[name].disabled = True
+
+
+class PostInline(Inline):
+    model = Post
+    form = PostForm
+    fields = ("person", "role", "can_sign", "valid_from", "valid_until")
+    can_delete = False
+    verbose_name_plural = _("posts (end a post by its last day; it is never deleted)")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("person", "association")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "person":
+            return known_autocomplete(db_field)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class AssociationResource(ExportResource):
+    name = Column("name", _("Name"))
+    kind = Column("get_kind_display", _("Kind"))
+    profile = Column("get_profile_display", _("Profile"))
+    stage = Column("get_stage_display", _("Stage"))
+    cvr_number = Column("cvr_number", _("CVR number"))
+    address = Column("address", _("Address"))
+    phone = Column("phone", _("Telephone"))
+    email = Column("email", _("E-mail"))
+    consultant = Column("consultant", _("Consultant"))
+    last_contact_on = Column("last_contact_on", _("Last contact"))
+
+
+@admin.register(Association)
+class AssociationAdmin(ExportMixin, FormStepsAdmin):
+    """An actor of the register, with its people on top and everything else beneath."""
+
+    form = AssociationForm
+    list_display = ("name", "kind", "stage", "city", "last_contact", "consultant")
+    list_filter = (
+        NotContactedFilter,
+        "stage",
+        "kind",
+        "profile",
+        ("consultant", admin.RelatedOnlyFieldListFilter),
+        ("languages", admin.RelatedOnlyFieldListFilter),
+    )
+    list_select_related = ("consultant",)
+    search_fields = ("name", "short_name", "cvr_number", "city")
+    inlines = (PostInline,)
+    export_resource = AssociationResource
+    fieldsets = (
+        (None, {"fields": ("name", "short_name", "kind", "profile", "stage", "consultant")}),
+        (_("Purpose and languages"), {"fields": ("purpose", "languages")}),
+        (
+            _("Contact details"),
+            {"fields": ("street", "postal_code", "city", "phone", "email", "website")},
+        ),
+        (
+            _("Registration"),
+            {
+                "fields": (
+                    "cvr_number",
+                    "cvr_renewal_due",
+                    "nemkonto_confirmed_on",
+                    "folkeoplysning_status",
+                )
+            },
+        ),
+        (_("Public directory"), {"fields": ("is_public", "public_contact")}),
+        (_("Note"), {"fields": ("note",)}),
+    )
+    form_steps = (
+        FormStep(
+            "advance",
+            _("Move to the next step"),
+            "associations.advance_association",
+            "associations.actions.associations.advance",
+            AdvanceForm,
+            lambda association: any(map(association.may_advance_to, Association.PATH)),
+            _("Steps may be passed over. What the association does not need, it does not need."),
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        latest = _meetings.order_by("-contact__happened_on").values("contact__happened_on")[:1]
+        return super().get_queryset(request).annotate(last_contact_on=Subquery(latest))
+
+    @admin.display(description=_("last contact"), ordering="last_contact_on", empty_value="–")
+    def last_contact(self, association: Any) -> Any:
+        return association.last_contact_on
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None:
+            return fieldsets
+        name, options = fieldsets[0]
+        first = [f if f != "stage" else "first_stage" for f in options["fields"]]
+        return ((name, {"fields": first}), *fieldsets[1:])
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj else ()
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "consultant":
+            kwargs["queryset"] = User.objects.with_role(Role.CONSULTANT, Role.COORDINATOR)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "languages":
+            kwargs["queryset"] = Language.objects.in_use()
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def extra_buttons(self, request: HttpRequest, obj: Any) -> list[StepButton]:
+        buttons = super().extra_buttons(request, obj)
+        if request.user.has_perm("associations.log_contact"):
+            url = f"{reverse('quick_log')}?forening={obj.pk}"
+            buttons.append(StepButton("log", _("Log a contact"), url))
+        return buttons
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        context = dict(extra_context or {})
+        association = self.get_object(request, object_id)
+        if association is not None:
+            context["panels"] = panels.panels("association", request, association)
+        return super().change_view(request, object_id, form_url, context)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        for warnings in form.warnings.values():
+            for warning in warnings:
+                messages.warning(request, warning)
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        facts = {
+            name: value
+            for name, value in form.cleaned_data.items()
+            if name in {field.name for field in Association._meta.get_fields()}
+        }
+        facts["stage"] = form.cleaned_data["first_stage"] or Association.Stage.IDEA
+        by: Any = request.user
+        obj.pk = associations.register(by=by, at=timezone.now(), **facts).pk
+        obj._state.adding = False
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Posts are given and ended by their actions; only a slip of the pen is saved plainly."""
+        by: Any = request.user
+        now = timezone.now()
+        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        for row in formset.forms:
+            if not row.has_changed():
+                continue
+            given = {name: row.cleaned_data[name] for name in PostInline.fields}
+            until = given.pop("valid_until")
+            post = row.instance
+            if post.pk is None:
+                post = people.appoint(form.instance, by=by, at=now, **given)
+                formset.new_objects.append(post)
+            elif "valid_until" not in row.changed_data or row.initial.get("valid_until"):
+                row.save()
+            if until and "valid_until" in row.changed_data and not row.initial.get("valid_until"):
+                people.end(post, on=until, by=by, at=now)
+                row.instance.valid_until = until
+            if row.instance.pk:
+                formset.changed_objects.append((row.instance, row.changed_data))

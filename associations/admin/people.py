@@ -1,0 +1,66 @@
+"""People of the associations: entered once, found by name; their posts are kept at the association."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from associations.models import Person, Post
+from core.admin import Inline, ModelAdmin
+from core.forms import ModelForm, PhoneField
+
+
+class PersonForm(ModelForm):
+    phone = PhoneField(label=_("telephone"), required=False)
+
+
+class HeldPosts(Inline):
+    """Only read here."""
+
+    model = Post
+    fields = ("association", "role", "can_sign", "valid_from", "valid_until")
+    readonly_fields = fields
+    can_delete = False
+    show_change_link = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("association", "person")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Person)
+class PersonAdmin(ModelAdmin):
+    """A person with contact details; nothing about origin or faith, ever."""
+
+    form = PersonForm
+    list_display = ("full_name", "phone", "email", "posts_held")
+    search_fields = ("full_name", "sort_name", "email", "phone")
+    fields = (
+        "full_name",
+        "sort_name",
+        "phone",
+        "email",
+        "preferred_language",
+        "preferred_channel",
+        "user",
+    )
+    readonly_fields = ("user",)
+    inlines = (HeldPosts,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("posts__association")
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj else ()
+
+    @admin.display(description=_("posts"))
+    def posts_held(self, person: Person) -> str:
+        held = [post for post in person.posts.all() if post.valid_until is None]
+        return ", ".join(f"{post.get_role_display()}, {post.association}" for post in held)

@@ -1,0 +1,20 @@
+"""What contacts are about and which kinds of help there are: edited freely by the coordinator."""
+
+from django.contrib import admin
+
+from associations.models import HelpKind, Theme
+from core.admin import ReferenceAdmin
+
+
+@admin.register(Theme)
+class ThemeAdmin(ReferenceAdmin):
+    list_display = ("name", "is_active")
+    list_filter = ("is_active",)
+    search_fields = ("name",)
+
+
+@admin.register(HelpKind)
+class HelpKindAdmin(ReferenceAdmin):
+    list_display = ("name", "scope", "referral_target", "position", "is_active")
+    list_filter = ("scope", "is_active")
+    search_fields = ("name", "code")

@@ -1,0 +1,82 @@
+"""What an association writes about itself."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Fieldset, Layout, Submit
+from django import forms
+from django.forms.models import ModelMultipleChoiceField
+from django.utils.translation import gettext_lazy as _
+
+from associations.models import Association
+from core.forms import CvrField, ModelForm, PhoneField
+from core.models import Language
+
+
+class OwnEntryForm(ModelForm):
+    """Address, contact, purpose and the public directory; the register's own facts are not here."""
+
+    cvr_number = CvrField(
+        label=_("CVR number"),
+        help_text=_("Eight digits. Leave it empty if you do not have one yet."),
+    )
+    phone = PhoneField(label=_("Telephone"), required=False)
+    website = forms.URLField(
+        label=_("Website"),
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"dir": "ltr"}),
+    )
+    languages = ModelMultipleChoiceField(
+        Language.objects.none(),
+        label=_("Languages you speak in the association"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Association
+        fields = (
+            "purpose",
+            "street",
+            "postal_code",
+            "city",
+            "phone",
+            "email",
+            "website",
+            "cvr_number",
+            "languages",
+            "is_public",
+            "public_contact",
+        )
+        labels = {
+            "purpose": _("What your association does"),
+            "street": _("Street and number"),
+            "postal_code": _("Postal code"),
+            "city": _("City"),
+            "email": _("E-mail"),
+            "is_public": _("Show us in the public directory of associations"),
+            "public_contact": _("Show our telephone and e-mail there too"),
+        }
+        help_texts = {
+            "purpose": _("A few sentences. They are shown if you stand in the public directory."),
+            "is_public": _("Everybody can see name, purpose and languages."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["languages"].queryset = Language.objects.in_use()  # type: ignore[attr-defined]
+        self.fields["email"].widget.attrs["dir"] = "ltr"
+        self.helper = FormHelper()
+        self.helper.attrs = {"novalidate": ""}
+        self.helper.layout = Layout(
+            Fieldset(_("About you"), "purpose", "languages"),
+            Fieldset(
+                _("How we reach you"), "street", "postal_code", "city", "phone", "email", "website"
+            ),
+            Fieldset(_("Registration"), "cvr_number"),
+            Fieldset(_("The public directory"), "is_public", "public_contact"),
+            HTML('<div class="form-actions">'),
+            Submit("save", _("Save")),
+            HTML("</div>"),
+        )

@@ -1,0 +1,93 @@
+"""An association's own pages: what is next, its entry in the register, its board."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from accounts.permissions import open_roles
+from associations.actions import associations
+from associations.forms.portal import OwnEntryForm
+from associations.models import Association, Post
+from associations.views.base import PortalMixin
+from core import panels, phrases
+from core.views.base import ActionFormView
+
+
+@require_safe
+def portal_home(request: HttpRequest) -> HttpResponse:
+    """To the one association, or choose; without any: whom to call."""
+    own = list(Association.objects.filter(pk__in=open_roles(request.user)))  # type: ignore[arg-type]
+    if len(own) == 1:
+        return HttpResponseRedirect(reverse("portal_association", args=[own[0].pk]))
+    return render(request, "portal/choose.html", {"own": own})
+
+
+class Home(PortalMixin, TemplateView):
+    """The front page: what waits for the association, what we know of it, whom to call."""
+
+    template_name = "portal/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may_edit = self.request.user.has_perm("associations.edit_own_entry", self.association)
+        return super().get_context_data(
+            panels=panels.panels("portal_home", self.request, self.association),
+            may_edit=may_edit,
+            languages=[str(language) for language in self.association.languages.all()],
+            consultant=self.association.consultant,
+            **kwargs,
+        )
+
+
+class EditOwnEntry(PortalMixin, ActionFormView):
+    """Keep the entry in the register true."""
+
+    template_name = "portal/own_entry.html"
+    permission = "associations.edit_own_entry"
+    form_class = OwnEntryForm
+    success_message = phrases.SAVED
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        # A copy of its own: what is typed but refused must not show in the page's heading.
+        instance = Association.objects.get(pk=self.association.pk)
+        return {**super().get_form_kwargs(), "instance": instance}
+
+    def act(self, form: Any) -> Association:
+        facts = {name: form.cleaned_data[name] for name in OwnEntryForm.Meta.fields}
+        user: Any = self.request.user
+        saved = associations.update_own_entry(self.association, by=user, at=timezone.now(), **facts)
+        for warnings in form.warnings.values():
+            for warning in warnings:
+                messages.warning(self.request, warning)
+        return saved
+
+    def get_success_url(self) -> str:
+        return reverse("portal_association", args=[self.association.pk])
+
+
+class Board(PortalMixin, TemplateView):
+    """Who holds which post today, and who held it before."""
+
+    template_name = "portal/board.html"
+    section = "portal_board"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        order = list(Post.Role.values)
+        posts = sorted(
+            Post.objects.filter(association=self.association).select_related("person"),
+            key=lambda post: (order.index(post.role), -post.valid_from.toordinal(), post.pk),
+        )
+        return super().get_context_data(
+            held=[post for post in posts if not post.valid_until or post.valid_until >= today],
+            former=[post for post in posts if post.valid_until and post.valid_until < today],
+            consultant=self.association.consultant,
+            lead=_("The people we have noted for your association."),
+            **kwargs,
+        )
