@@ -289,6 +289,7 @@ EMAIL_HOST_USER = _delivery.get("EMAIL_HOST_USER") or ""
 EMAIL_HOST_PASSWORD = _delivery.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = _delivery.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _delivery.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = _delivery.get("EMAIL_FILE_PATH") or None  # filemail:///folder, as `make run` has
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Foreningsbro <ingen-svar@example.dk>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

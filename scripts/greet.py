@@ -35,7 +35,8 @@ def greeting(host: str, port: int) -> str:
     if os.environ.get("DEMO") == "true":
         lines += ["", f"Demo log-ins, each with the password {PASSWORD}:"]
         lines += [f"  {name + '@demo.example':32}{role}" for name, role in PEOPLE.items()]
-    return "\n".join(["", *lines, "", "Stop with Ctrl-C. The data is kept in var/.", ""])
+    lines += ["", "Letters that are sent lie in var/mail/. Stop with Ctrl-C; the data is kept."]
+    return "\n".join(["", *lines, ""])
 
 
 def main() -> None:

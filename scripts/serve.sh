@@ -7,6 +7,8 @@ python=.venv/bin/python
 case $HOST in 0.0.0.0 | ::) address=127.0.0.1 hosts='*' ;; *) address=$HOST hosts=127.0.0.1,localhost,$HOST ;; esac
 export ALLOWED_HOSTS="${ALLOWED_HOSTS:-$hosts}"
 export BASE_URL="${BASE_URL:-http://$address:$PORT}"
+# Letters become files to look at; on the console they would bury everything else.
+export EMAIL_URL="${EMAIL_URL:-filemail://$PWD/var/mail}"
 
 if ! $python -c 'import socket, sys; socket.create_server((sys.argv[1], int(sys.argv[2]))).close()' \
     "$HOST" "$PORT" 2>/dev/null; then
@@ -14,10 +16,10 @@ if ! $python -c 'import socket, sys; socket.create_server((sys.argv[1], int(sys.
     exit 1
 fi
 
-mkdir -p var
+mkdir -p var/mail
 $python manage.py migrate --verbosity 0
 # Makes the demo municipality in an empty database and leaves any other as it is.
-[ "${DEMO:-false}" = true ] && $python manage.py demo
+[ "${DEMO:-false}" = true ] && $python manage.py demo --if-empty
 
 server='' worker='' greeter=''
 stop() {
