@@ -164,6 +164,9 @@ class AssociationAdmin(ExportMixin, FormStepsAdmin):
         ),
     )
 
+    class Media:
+        css = {"all": ("css/register.css",)}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         latest = _meetings.order_by("-contact__happened_on").values("contact__happened_on")[:1]
         return super().get_queryset(request).annotate(last_contact_on=Subquery(latest))

@@ -63,13 +63,13 @@ class ContactForm(ModelForm):
     """An entry; whoever was met is named, and the day is not in the future."""
 
     # Two clicks on “Save” send one key, and one entry is made.
-    client_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    entry_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "client_key" in self.fields:
-            self.fields["client_key"].unscanned = True  # type: ignore[attr-defined]
-            self.fields["client_key"].initial = uuid4
+        if "entry_key" in self.fields:
+            self.fields["entry_key"].unscanned = True  # type: ignore[attr-defined]
+            self.fields["entry_key"].initial = uuid4
 
     def clean_happened_on(self) -> date:
         day: date = self.cleaned_data["happened_on"]
@@ -137,7 +137,7 @@ class ContactAdmin(ExportMixin, ModelAdmin):
     inlines = (FollowUpInline,)
     export_resource = ContactResource
     fieldsets = (
-        (None, {"fields": ("client_key", "happened_on", "associations", "other_party")}),
+        (None, {"fields": ("entry_key", "happened_on", "associations", "other_party")}),
         (
             _("The contact"),
             {"fields": ("channel", "minutes", "help_kind", "themes", "summary", "visibility")},
@@ -158,6 +158,9 @@ class ContactAdmin(ExportMixin, ModelAdmin):
         ),
     )
 
+    class Media:
+        css = {"all": ("css/register.css",)}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).prefetch_related("associations", "consultants")
         return rows.select_related("help_kind", "language")
@@ -166,7 +169,7 @@ class ContactAdmin(ExportMixin, ModelAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
             return fieldsets
-        facts = [name for name in fieldsets[0][1]["fields"] if name != "client_key"]
+        facts = [name for name in fieldsets[0][1]["fields"] if name != "entry_key"]
         return ((None, {"fields": facts}), *fieldsets[1:])
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -199,10 +202,10 @@ class ContactAdmin(ExportMixin, ModelAdmin):
         return ", ".join(str(one) for one in contact.consultants.all())
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        names = {field.name for field in Contact._meta.get_fields()} | {"client_key"}
+        names = {field.name for field in Contact._meta.get_fields()}
         facts = {name: value for name, value in form.cleaned_data.items() if name in names}
         by: Any = request.user
-        key = facts.pop("client_key", None) or uuid4()
+        key = form.cleaned_data.get("entry_key") or uuid4()
         if change:
             contacts.correct(obj, by=by, at=timezone.now(), **facts)
         else:
