@@ -4,7 +4,7 @@ The figures are Roskilde's (domain §2.2): 250.000 kr. a year and rolling at fir
 kr. with a deadline on 15 November for the coming year; for arrangements 10.000 kr. by delegation.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from core.calendar import COPENHAGEN
@@ -133,7 +133,7 @@ def build(world: World) -> None:
     year = world.today.year
     for budget_year in (2012, 2013):
         PoolBudget.objects.create(pool=pool, year=budget_year, amount=Decimal(250000))
-    for budget_year in (year - 1, year, year + 1):
+    for budget_year in range(year - 1, year + 3):
         carried = Decimal(18500) if budget_year == year else Decimal(0)
         PoolBudget.objects.create(
             pool=pool, year=budget_year, amount=Decimal(300000), carried_over=carried
@@ -158,16 +158,18 @@ def deadline_on(day: date) -> datetime:
 
 
 def next_deadline(world: World) -> date:
-    """The 15 November that the open round ends on: this year's, or next year's from October on.
+    """Roskilde's 15 November, or a second round on 15 March when that is too near.
 
-    Roskilde's real deadline; always at least six weeks ahead, so that the demo can be tried.
+    Always at least six weeks ahead, so that the demo can be tried in peace.
     """
-    this_year = date(world.today.year, 11, 15)
-    return this_year if (this_year - world.today).days > 42 else date(world.today.year + 1, 11, 15)
+    year = world.today.year
+    days = [date(y, month, 15) for y in (year, year + 1) for month in (3, 11)]
+    return next(day for day in days if (day - world.today).days > 42)
 
 
 def add_rounds(world: World, pool: Pool) -> None:
     ahead = next_deadline(world)
+    charged_to = ahead.year + 1 if ahead.month == 11 else ahead.year
     for key, year, opens, deadline, answer in (
         ("2013", 2013, at(date(2012, 9, 1)), deadline_on(date(2012, 11, 15)), date(2013, 1, 31)),
         (
@@ -196,7 +198,7 @@ def add_rounds(world: World, pool: Pool) -> None:
             "2013": "Aktiviteter i 2013",
             "last": "Aktiviteter i årets første halvdel",
             "before": "Ekstra runde i efteråret",
-            "open": f"Aktiviteter i {ahead.year + 1}",
+            "open": f"Aktiviteter i {charged_to}",
         }[key]
         english = name.replace("Aktiviteter i", "Activities in")
         round_ = PoolRound.objects.create(
