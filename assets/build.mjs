@@ -3,7 +3,7 @@
  * with) and var/test-assets (what only the tests load). Needs node 20 and an installed
  * node_modules, no network.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
@@ -12,7 +12,9 @@ import rtlcss from 'rtlcss'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const sources = join(root, 'assets')
-const build = join(sources, 'build')
+const finished = join(sources, 'build')
+// Made beside the old one and put in its place at the end, so that a running server always has files.
+const build = join(root, 'var', 'build')
 const packages = join(root, 'node_modules')
 const dkfds = join(packages, 'dkfds', 'dist')
 
@@ -145,6 +147,9 @@ if (existsSync(join(packages, 'axe-core'))) {
   cpSync(join(packages, 'axe-core/axe.min.js'), join(root, 'var/test-assets/axe.min.js'))
 }
 
+rmSync(finished, { recursive: true, force: true })
+renameSync(build, finished)
+
 for (const file of ['css/dkfds.css', 'css/dkfds.rtl.css', 'css/foreningsbro.css', 'css/admin.css', 'js/foreningsbro.js', 'js/dkfds.js', 'js/htmx.js', 'img/icons.svg']) {
-  console.log(`${file}: ${(brotliCompressSync(readFileSync(join(build, file))).length / 1000).toFixed(1)} kB compressed`)
+  console.log(`${file}: ${(brotliCompressSync(readFileSync(join(finished, file))).length / 1000).toFixed(1)} kB compressed`)
 }
