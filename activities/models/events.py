@@ -170,7 +170,8 @@ class Event(LifecycleModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("public_event", args=[self.pk, slugify(self.title) or "aktivitet"])
+        """One address in every language: it carries the Danish title."""
+        return reverse("public_event", args=[self.pk, slugify(self.title_da) or "aktivitet"])
 
     def is_over_on(self, day: date) -> bool:
         return self.starts_at is not None and self.starts_at.date() < day

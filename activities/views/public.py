@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -63,7 +63,8 @@ def event(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Everything a visitor needs to come."""
     found = get_object_or_404(with_company(on_calendar()), pk=pk)
     if request.path != found.get_absolute_url():
-        return HttpResponsePermanentRedirect(found.get_absolute_url())
+        query = request.GET.urlencode()
+        return HttpResponseRedirect(found.get_absolute_url() + (f"?{query}" if query else ""))
     context = {"event": found, "is_cancelled": found.status == Event.Status.CANCELLED}
     return render(request, "activities/event.html", context)
 

@@ -11,10 +11,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from agreements import documents
-from agreements.admin.inlines import CommitmentInline, PartyInline, SignatoryInline
+from agreements.admin.inlines import (
+    CommitmentInline,
+    PartyInline,
+    SignatoryInline,
+    is_text_open_in,
+)
 from agreements.forms import KeepForm, SignForm
 from agreements.models import Agreement
-from agreements.signing import OPEN_FOR_SIGNING, is_text_open, missing_signatures
+from agreements.signing import OPEN_FOR_SIGNING, missing_signatures
 from core.admin.form_steps import FormStep, FormStepsAdmin
 from core.calendar import today
 
@@ -80,7 +85,9 @@ class AgreementAdmin(FormStepsAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Agreement]:
         found = super().get_queryset(request).select_related("responsible", "document")
-        return found.prefetch_related("parties__association")
+        match = request.resolver_match
+        is_list = match is not None and match.url_name == "agreements_agreement_changelist"
+        return found.prefetch_related("parties__association") if is_list else found
 
     def get_inlines(self, request: HttpRequest, obj: Agreement | None) -> Any:
         # Signatories and commitments belong to parties, which must be saved first.
@@ -88,7 +95,7 @@ class AgreementAdmin(FormStepsAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Agreement | None = None) -> Any:
         fixed = super().get_readonly_fields(request, obj)
-        if obj is None or is_text_open(obj):
+        if obj is None or is_text_open_in(request, obj):
             return fixed
         names = [name for _heading, part in self.fieldsets for name in part["fields"]]
         return [name for name in names if name in fixed or name not in ALWAYS_WRITABLE]
@@ -115,7 +122,7 @@ class AgreementAdmin(FormStepsAdmin):
         context = dict(extra_context or {})
         if obj is not None and obj.status in (Agreement.Status.DRAFT, *OPEN_FOR_SIGNING):
             context["missing_signatures"] = missing_signatures(obj)
-            context["text_is_open"] = is_text_open(obj)
+            context["text_is_open"] = is_text_open_in(request, obj)
         return super().change_view(request, object_id, form_url, context)
 
     def get_urls(self) -> list[URLPattern]:

@@ -14,6 +14,14 @@ from core.admin import Inline
 from core.admin.autocomplete import KnownAutocomplete, KnownRowForm
 
 
+def is_text_open_in(request: HttpRequest, agreement: Agreement) -> bool:
+    """Asked by every part of the page, read once a request."""
+    known = request.__dict__.setdefault("_text_is_open", {})
+    if agreement.pk not in known:
+        known[agreement.pk] = is_text_open(agreement)
+    return known[agreement.pk]
+
+
 class PartOfText(Inline):
     """Rows that are part of the text: they stand once somebody has signed."""
 
@@ -21,9 +29,7 @@ class PartOfText(Inline):
         allowed = super()._may(request, verb, obj)
         if verb == "view" or not isinstance(obj, Agreement):
             return allowed
-        if not hasattr(request, "_text_is_open"):
-            request._text_is_open = is_text_open(obj)  # type: ignore[attr-defined]
-        return allowed and request._text_is_open  # type: ignore[attr-defined]
+        return allowed and is_text_open_in(request, obj)
 
 
 class PartyInline(PartOfText):
@@ -44,6 +50,16 @@ class PartyInline(PartOfText):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+def parties_of_page(request: HttpRequest) -> QuerySet[AgreementParty]:
+    """The parties of the agreement whose page this is, read once a request."""
+    if "_parties" not in request.__dict__:
+        match = request.resolver_match
+        request.__dict__["_parties"] = AgreementParty.objects.filter(
+            agreement_id=match.kwargs.get("object_id") if match else None
+        ).select_related("association")
+    return request.__dict__["_parties"]
+
+
 class OfAParty(PartOfText):
     """Rows that belong to one of this agreement's parties."""
 
@@ -55,10 +71,7 @@ class OfAParty(PartOfText):
     ) -> forms.Field | None:
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "party":
-            match = request.resolver_match
-            parties = AgreementParty.objects.filter(
-                agreement_id=match.kwargs.get("object_id") if match else None
-            ).select_related("association")
+            parties = parties_of_page(request)
             field.queryset = parties  # type: ignore[union-attr]
             # One list for all rows, read once.
             field.choices = [("", "---------"), *((one.pk, str(one)) for one in parties)]  # type: ignore[union-attr]

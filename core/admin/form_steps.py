@@ -53,6 +53,16 @@ class FormStepsAdmin(ModelAdmin):
 
     form_steps: tuple[FormStep, ...] = ()
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """The object, read once for a page that only shows it."""
+        if request.method != "GET":
+            return super().get_object(request, object_id, from_field)
+        shown = request.__dict__.setdefault("_objects_shown", {})
+        key = (self.model, object_id, from_field)
+        if key not in shown:
+            shown[key] = super().get_object(request, object_id, from_field)
+        return shown[key]
+
     def available_steps(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         own = {step.name for step in self.form_steps}
         plain = super().available_steps(request, obj)

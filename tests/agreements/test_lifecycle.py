@@ -194,9 +194,7 @@ def test_nobody_signs_twice_or_tomorrow(desk, cast):
 def test_the_chair_cannot_note_signatures(desk, cast):
     signatory = desk.shared().signatories.first()
     with pytest.raises(PermissionDenied):
-        signatories.sign(
-            signatory, signed_on=NOW.date(), method="wet", by=cast.ayse, at=NOW
-        )
+        signatories.sign(signatory, signed_on=NOW.date(), method="wet", by=cast.ayse, at=NOW)
 
 
 def test_a_commitment_is_kept_once_while_the_agreement_is_in_force(desk, cast):

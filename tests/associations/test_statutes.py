@@ -31,7 +31,7 @@ def add(cast, *, by=None, association=None, **told):
 
 def reviewed(cast, **results):
     review = statutes.open_review(add(cast), by=cast.consultant, at=NOW)
-    found = {clause: ("ok", "") for clause in LEGAL_MINIMUM} | results
+    found = dict.fromkeys(LEGAL_MINIMUM, ("ok", "")) | results
     return statutes.save_review(
         review, results=found, comment="Godt arbejde", by=cast.consultant, at=NOW
     )
@@ -55,7 +55,7 @@ def test_each_association_counts_its_own_versions(cast):
 def test_the_chair_and_the_treasurer_may_add_a_version_a_board_member_may_not(cast):
     assert add(cast, by=cast.ayse).added_by == cast.ayse
     assert add(cast, by=cast.mehmet).number == 2
-    with pytest.raises(PermissionDenied, match="chair and the treasurer|Formanden|formand"):
+    with pytest.raises(PermissionDenied):
         add(cast, by=cast.fatma)
 
 
