@@ -59,7 +59,7 @@ def _address(association: Association) -> list[str]:
     return [line for line in (association.name, association.street, place, number) if line]
 
 
-def _period(application: Application) -> str:
+def period(application: Application) -> str:
     days = [day for day in (application.starts_on, application.ends_on) if day]
     return " – ".join(dict.fromkeys(calendar.format_date(day) for day in days))
 
@@ -95,7 +95,7 @@ def _receipt_facts(application: Application) -> Letter:
         (_("Pool"), str(application.round.pool)),
         (_("Applied for"), money.format(application.amount_sought or 0)),
         (_("Title"), application.title),
-        (_("Period"), _period(application)),
+        (_("Period"), period(application)),
         (_("Signed by"), application.signed_name),
     ]
     return Letter(
@@ -186,7 +186,7 @@ def _decision_facts(decision: Decision) -> Letter:
     application = decision.application
     particulars = [
         (_("Purpose"), application.title),
-        (_("Period"), _period(application)),
+        (_("Period"), period(application)),
         (_("Applied for"), money.format(application.amount_sought or 0)),
         (_("Granted"), money.format(decision.amount) if decision.amount else ""),
         (_("Pool"), str(application.round.pool)),

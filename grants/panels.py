@@ -9,6 +9,7 @@ from associations.models import Association
 from core import panels
 from core.panels import Panel, Section
 from grants import disclosure
+from grants import staff_panels as staff_panels
 from grants.models import Application, PoolRound
 
 # --- portal ----------------------------------------------------------------------------------

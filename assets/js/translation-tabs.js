@@ -41,7 +41,7 @@ function dress ({ field, row }, { code, direction, name }) {
 
 function build (fields) {
   const main = fields.get(languages[0].code)
-  if (!main) return
+  if (!main || main.row.querySelector('.cw-languages')) return
   for (const language of languages) {
     const one = fields.get(language.code)
     if (one) dress(one, language)
@@ -99,6 +99,12 @@ function build (fields) {
   show(buttons.find(({ row }) => row.classList.contains('errors'))?.row ?? null)
 }
 
-if (languages.length > 1) {
+function buildAll () {
   for (const fields of groups().values()) build(fields)
+}
+
+if (languages.length > 1) {
+  buildAll()
+  // A row added to the page by Django's script.
+  document.addEventListener('formset:added', buildAll)
 }

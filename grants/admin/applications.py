@@ -1,0 +1,207 @@
+"""The officer's list of cases, and each case on one page with the steps that can be taken now."""
+
+from typing import Any
+
+from auditlog.signals import accessed
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.admin.export import ExportMixin
+from core.admin.form_steps import FormStep, FormStepsAdmin
+from core.calendar import format_moment, today
+from core.models import Transition
+from core.site import change_url
+from core.templatetags import formats
+from grants import casefile, papers
+from grants.admin.texts import BY_STEP
+from grants.admin.work import MAIN, STEPS
+from grants.exports import ApplicationExport
+from grants.models import Application
+
+Status = Application.Status
+
+
+class MineFilter(admin.SimpleListFilter):
+    title = _("whose")
+    parameter_name = "hvis"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("mine", _("Mine")), ("ingen", _("Nobody's"))]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Application]
+    ) -> QuerySet[Application]:
+        if self.value() == "mine":
+            return queryset.filter(officer=request.user)
+        return queryset.filter(officer=None) if self.value() == "ingen" else queryset
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    title = _("state of the case")
+    parameter_name = "tilstand"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("aaben", _("Not decided")), ("sent", _("Answer is late"))]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Application]
+    ) -> QuerySet[Application]:
+        undecided = Q(status__in=Application.UNDECIDED)
+        if self.value() == "sent":
+            return queryset.filter(undecided, answer_expected_on__lt=today())
+        return queryset.filter(undecided) if self.value() == "aaben" else queryset
+
+
+@admin.register(Application)
+class ApplicationAdmin(ExportMixin, FormStepsAdmin):
+    list_display = (
+        "number",
+        "title",
+        "association",
+        "round_name",
+        "sought",
+        "status",
+        "officer",
+        "received_on",
+        "flag",
+    )
+    list_filter = (
+        WaitingFilter,
+        MineFilter,
+        "status",
+        ("round__pool", admin.RelatedOnlyFieldListFilter),
+        ("round", admin.RelatedOnlyFieldListFilter),
+        ("officer", admin.RelatedOnlyFieldListFilter),
+    )
+    list_select_related = ("association", "round__pool", "officer")
+    search_fields = ("case_number", "title", "association__name")
+    search_help_text = _("Case number, title or association")
+    ordering = ("-submitted_at", "-id")
+    export_resource = ApplicationExport
+    form_steps = STEPS
+
+    # --- who may ------------------------------------------------------------------------------
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The committee has pages of its own (grants.admin.committee)."""
+        return request.user.has_perm("grants.view_every_application")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    # --- the list -----------------------------------------------------------------------------
+
+    @admin.display(description=_("case number"), ordering="case_number")
+    def number(self, obj: Application) -> str:
+        return obj.case_number
+
+    @admin.display(description=_("round"), ordering="round__name")
+    def round_name(self, obj: Application) -> str:
+        return f"{obj.round.pool.code}: {obj.round.name}"
+
+    @admin.display(description=_("sought"), ordering="amount_sought")
+    def sought(self, obj: Application) -> str:
+        return formats.money(obj.amount_sought)
+
+    @admin.display(description=_("received"), ordering="submitted_at")
+    def received_on(self, obj: Application) -> str:
+        return formats.day(obj.submitted_at)
+
+    @admin.display(description=_("answer by"), ordering="answer_expected_on")
+    def flag(self, obj: Application) -> Any:
+        if obj.answer_expected_on is None or obj.status not in Application.UNDECIDED:
+            return ""
+        day = formats.day(obj.answer_expected_on)
+        return f"⚠ {day}" if obj.answer_expected_on < today() else day
+
+    # --- the case -----------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path(
+                "<path:object_id>/sagsmappe.pdf",
+                view(self.file_view),
+                name="grants_application_file",
+            ),
+            *super().get_urls(),
+        ]
+
+    def available_steps(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        """Before the deadline of its round the applicant may still change it."""
+        found = super().available_steps(request, obj)
+        if self.may_still_change(obj):
+            found.pop("take_up", None)
+        return found
+
+    @staticmethod
+    def may_still_change(obj: Application) -> bool:
+        deadline = obj.round.deadline
+        return obj.status == Status.RECEIVED and bool(deadline and timezone.now() <= deadline)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The case on one page; who read it is noted (design §4, audit)."""
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET"])
+        obj = self.get_visible_or_404(request, object_id)
+        accessed.send(Application, instance=obj)
+        buttons = self.step_buttons(request, obj)
+        return self.page(
+            request,
+            "admin/grants/application/case.html",
+            obj,
+            title=f"{obj.case_number} {obj.title}",
+            case=casefile.read(obj, user=request.user, day=today()),
+            step_buttons=sorted(
+                (one for one in buttons if one.name in MAIN), key=lambda one: MAIN.index(one.name)
+            ),
+            more_buttons=[one for one in buttons if one.name not in MAIN],
+            may_change_until=format_moment(obj.round.deadline)
+            if self.may_still_change(obj)
+            else "",
+            association_url=change_url(obj.association),
+            has_helped=any(one.pk == request.user.pk for one in obj.helpers.all()),
+            steps_taken=Transition.objects.of(obj).select_related("moved_by"),
+        )
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Of the cases visible to this user, with all that the page shows."""
+        if not object_id.isdecimal():
+            return None
+        return casefile.with_everything(self.get_queryset(request)).filter(pk=object_id).first()
+
+    # --- its steps ----------------------------------------------------------------------------
+
+    def step_initial(self, request: HttpRequest, step: FormStep, obj: Any) -> dict[str, Any]:
+        """A text from the bank, when one was chosen."""
+        chosen = BY_STEP.get(step.name, {}).get(request.GET.get("tekst", ""))
+        return {"text": chosen[1]} if chosen else {}
+
+    def step_context(self, request: HttpRequest, step: FormStep, obj: Any) -> dict[str, Any]:
+        bank = BY_STEP.get(step.name, {})
+        return {"texts": [(key, label) for key, (label, _text) in bank.items()]}
+
+    def after_step(self, request: HttpRequest, step: FormStep, obj: Any) -> str:
+        """A declared conflict has just closed the case: back to the list."""
+        if step.name != "conflict":
+            return ""
+        return reverse("admin:grants_application_changelist")
+
+    def file_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The case file on paper."""
+        obj = self.get_visible_or_404(request, object_id)
+        accessed.send(Application, instance=obj)
+        page = casefile.read(obj, user=request.user, day=today())
+        return papers.as_response([page], title=str(obj), name=f"{obj.case_number}.pdf")
