@@ -188,10 +188,10 @@ def add_rounds(world: World, pool: Pool) -> None:
         ),
         (
             "open",
-            ahead.year + 1,
+            charged_to,
             world.moment(-20),
             deadline_on(ahead),
-            date(ahead.year + 1, 1, 31),
+            ahead + timedelta(days=77),
         ),
     ):
         name = {
