@@ -6,8 +6,8 @@ if [ -n "${DATABASE_URL:-}" ]; then
     echo "DATABASE_URL is set: drop and create that database yourself, then run: make run" >&2
     exit 1
 fi
+export DEMO=true EMAIL_URL="${EMAIL_URL:-filemail://$PWD/var/mail}"
 rm -f var/foreningsbro.sqlite3 var/foreningsbro.sqlite3-wal var/foreningsbro.sqlite3-shm
-rm -rf var/documents
-mkdir -p var
-.venv/bin/python manage.py migrate --verbosity 0
-.venv/bin/python manage.py demo
+rm -rf var/documents var/mail
+mkdir -p var/mail
+.venv/bin/python scripts/prepare.py

@@ -17,9 +17,7 @@ if ! $python -c 'import socket, sys; socket.create_server((sys.argv[1], int(sys.
 fi
 
 mkdir -p var/mail
-$python manage.py migrate --verbosity 0
-# Makes the demo municipality in an empty database and leaves any other as it is.
-[ "${DEMO:-false}" = true ] && $python manage.py demo --if-empty
+$python scripts/prepare.py
 
 server='' worker='' greeter=''
 stop() {
