@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from associations.models import Association, Post, StatutesVersion
@@ -16,11 +17,9 @@ from grants.budget import Totals, total_of
 from grants.checks import Check
 from grants.conflicts import Closure, closures
 from grants.models import (
-    AgendaItem,
     Application,
     Attachment,
     BudgetLine,
-    Criterion,
     Decision,
     Disqualification,
     EligibilityQuestion,
@@ -29,6 +28,7 @@ from grants.models import (
     Partner,
     PoolRule,
     Review,
+    Score,
 )
 from grants.tallies import Tally
 
@@ -61,6 +61,7 @@ class CasePage:
     reviews: list[Review] = field(default_factory=list)
     tally: Tally | None = None
     closures: list[Closure] = field(default_factory=list)
+    decision: Decision | None = None
 
     @property
     def enquiries(self) -> list[tuple[str, InformationRequest | Hearing]]:
@@ -68,18 +69,6 @@ class CasePage:
         found = [*self.application.informationrequests.all(), *self.application.hearings.all()]
         found.sort(key=lambda one: one.asked_at)
         return [(str(one._meta.verbose_name), one) for one in found]
-
-    @property
-    def decision(self) -> Decision | None:
-        """The one in force: the latest."""
-        return next(iter(self.application.decisions.all()), None)
-
-    @property
-    def to_look_at(self) -> list[Check]:
-        """Checks that found something."""
-        return [
-            one for one in self.checks if one.outcome in (checks.Outcome.WARN, checks.Outcome.FAIL)
-        ]
 
 
 def with_everything(cases: QuerySet[Application]) -> QuerySet[Application]:
@@ -89,12 +78,10 @@ def with_everything(cases: QuerySet[Application]) -> QuerySet[Application]:
     ).prefetch_related(
         "budget_lines",
         "helpers",
-        "association__posts__person",
-        Prefetch("association__statutes", StatutesVersion.objects.select_related("review")),
-        Prefetch("association__statutes__review__clauses", ClauseReview.objects.order_by("id")),
+        Prefetch("association__posts", Post.objects.select_related("person")),
+        Prefetch("association__statutes", _statutes()),
         Prefetch("partners", Partner.objects.select_related("association")),
         Prefetch("attachments", Attachment.objects.select_related("document")),
-        Prefetch("round__criteria", Criterion.objects.order_by("position", "id")),
         Prefetch("round__pool__rules", PoolRule.objects.order_by("position", "id")),
         Prefetch(
             "round__pool__eligibility_questions",
@@ -105,16 +92,27 @@ def with_everything(cases: QuerySet[Application]) -> QuerySet[Application]:
             InformationRequest.objects.select_related("asked_by", "answered_by"),
         ),
         Prefetch("hearings", Hearing.objects.select_related("asked_by", "answered_by")),
-        Prefetch(
-            "decisions", Decision.objects.select_related("meeting__committee", "letter__document")
-        ),
         Prefetch("disqualifications", Disqualification.objects.select_related("user", "lifted_by")),
-        Prefetch("agenda_items", AgendaItem.objects.select_related("meeting__committee")),
     )
 
 
-def read(application: Application, *, user: User, day: date) -> CasePage:
-    """The page of a case that was read `with_everything`, as `user` may see it on `day`."""
+def _statutes() -> QuerySet[StatutesVersion]:
+    """Versions with how many of the law's eight points their review found in order."""
+    in_order = Q(
+        review__clauses__clause__in=LEGAL_MINIMUM,
+        review__clauses__result=ClauseReview.Result.OK,
+    )
+    counted = Count("review__clauses", filter=in_order)
+    return StatutesVersion.objects.select_related("review").annotate(points_in_order=counted)
+
+
+def read(
+    application: Application, *, user: User, day: date, with_closures: bool = False
+) -> CasePage:
+    """The page of a case that was read `with_everything`, as `user` may see it on `day`.
+
+    `with_closures` adds the committee's members who are out of the case.
+    """
     lines = list(application.budget_lines.all())
     sums = total_of(lines, application.amount_sought)
     statutes = _latest_statutes(application.association)
@@ -129,7 +127,8 @@ def read(application: Application, *, user: User, day: date) -> CasePage:
         points_in_order=_points_in_order(statutes),
         others=_others(application, user),
         answers=_answers(application),
-        closures=_staff_closures(application, day),
+        decision=_decision(application),
+        closures=_members_out(application, day) if with_closures else [],
         **_assessments(application, user),
     )
 
@@ -154,14 +153,14 @@ def _latest_statutes(association: Association) -> StatutesVersion | None:
 
 def _points_in_order(statutes: StatutesVersion | None) -> int | None:
     """How many of the law's eight points the review found in order; None without a review."""
-    review = getattr(statutes, "review", None)
-    if review is None:
+    return None if getattr(statutes, "review", None) is None else statutes.points_in_order  # type: ignore[union-attr]
+
+
+def _decision(application: Application) -> Decision | None:
+    """The one in force: the latest."""
+    if application.status not in Application.DECIDED:
         return None
-    return sum(
-        1
-        for one in review.clauses.all()
-        if one.clause in LEGAL_MINIMUM and one.result == ClauseReview.Result.OK
-    )
+    return application.decisions.select_related("meeting__committee", "letter__document").first()
 
 
 def _others(application: Application, user: User) -> list[Application]:
@@ -175,21 +174,24 @@ def _answers(application: Application) -> list[tuple[EligibilityQuestion, bool |
     return [(one, given.get(str(one.pk))) for one in questions]
 
 
-def _assessments(application: Application, user: User) -> dict[str, object]:
+def _assessments(application: Application, user: User) -> dict[str, Any]:
     """The points that may be shown to this user, and what they come to."""
+    if application.status not in (*Application.BEFORE_COMMITTEE, Application.Status.WITHDRAWN):
+        return {}
+    scores = Prefetch("scores", Score.objects.select_related("criterion"))
     found = list(
         Review.objects.visible_to(user)
         .submitted()
         .filter(application=application)
         .select_related("reviewer")
-        .prefetch_related("scores__criterion")
+        .prefetch_related(scores)
     )
     return {"reviews": found, "tally": tallies.of(application, found) if found else None}
 
 
-def _staff_closures(application: Application, day: date) -> list[Closure]:
-    """Committee members who are out of the case, once it is on an agenda."""
-    if not application.agenda_items.all():
+def _members_out(application: Application, day: date) -> list[Closure]:
+    """Members of the committee to whom the case is closed while it is before them."""
+    if application.status not in (Application.Status.ON_AGENDA, Application.Status.DEFERRED):
         return []
     members = application.round.pool.committee.members.all()
     return closures([application], members, day)[application.pk]

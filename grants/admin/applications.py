@@ -163,7 +163,7 @@ class ApplicationAdmin(ExportMixin, FormStepsAdmin):
             "admin/grants/application/case.html",
             obj,
             title=f"{obj.case_number} {obj.title}",
-            case=casefile.read(obj, user=request.user, day=today()),
+            case=casefile.read(obj, user=request.user, day=today(), with_closures=True),
             step_buttons=sorted(
                 (one for one in buttons if one.name in MAIN), key=lambda one: MAIN.index(one.name)
             ),
@@ -173,6 +173,7 @@ class ApplicationAdmin(ExportMixin, FormStepsAdmin):
             else "",
             association_url=change_url(obj.association),
             has_helped=any(one.pk == request.user.pk for one in obj.helpers.all()),
+            agenda_items=obj.agenda_items.select_related("meeting__committee"),
             steps_taken=Transition.objects.of(obj).select_related("moved_by"),
         )
 
