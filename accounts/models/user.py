@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+import rules
 from auditlog.registry import auditlog
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -103,14 +104,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """Only the predicates decide; being a superuser opens no case (design §7)."""
-        from django.contrib.auth.models import _user_has_perm
-
-        return self.is_active and _user_has_perm(self, perm, obj)
+        return self.is_active and rules.has_perm(perm, self, obj)
 
     def has_module_perms(self, app_label: str) -> bool:
-        from django.contrib.auth.models import _user_has_module_perms
-
-        return self.is_active and _user_has_module_perms(self, app_label)
+        return self.is_active and rules.has_perm(app_label, self)
 
 
 # Log-ins have a log of their own; a password must not even as a hash go into the trail.
