@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from associations.board import in_order
 from associations.models import Association, Contact, FollowUp, Post
 from core import panels
 from core.calendar import LAST_SECOND, at
@@ -34,7 +35,7 @@ def people(request: HttpRequest, association: Association) -> panels.Panel | Non
     if not request.user.has_perm("associations.view_person"):
         return None
     held = Post.objects.visible_to(request.user).filter(association=association)  # type: ignore[arg-type]
-    posts = held.open_on(timezone.localdate()).select_related("person").order_by("role", "pk")
+    posts = in_order(held.open_on(timezone.localdate()).select_related("person"))
     return panels.Panel(_("People"), "admin/associations/people_panel.html", {"posts": posts})
 
 
@@ -72,9 +73,10 @@ def follow_ups(request: HttpRequest, association: Association) -> panels.Panel |
     )
 
 
-panels.register("association", people, order=1)
-panels.register("association", contacts, order=2)
-panels.register("association", follow_ups, order=3)
+def first_panels(request: HttpRequest, association: Association) -> list[panels.Panel]:
+    """What stands on top of the association's page, before its facts."""
+    found = (show(request, association) for show in (people, contacts, follow_ups))
+    return [panel for panel in found if panel is not None]
 
 
 # --- What needs me today --------------------------------------------------------------------------

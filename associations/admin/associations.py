@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.roles import Role
 from associations.actions import associations, people
 from associations.models import Association, Contact, Post
+from associations.register_panels import first_panels
 from core import panels
 from core.admin import Inline, StepButton
 from core.admin.autocomplete import KnownRowForm, known_autocomplete
@@ -94,6 +95,16 @@ class PostInline(Inline):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("person", "association")
 
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in ("valid_from", "valid_until"):
+            # Without the calendar, which makes five columns wider than the page.
+            return DanishDateField(label=db_field.verbose_name, required=not db_field.blank)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "person":
+            # The person's own page is a link in the list of people.
+            field.widget.can_change_related = field.widget.can_view_related = False
+        return field
+
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "person":
             return known_autocomplete(db_field)
@@ -118,6 +129,7 @@ class AssociationAdmin(ExportMixin, FormStepsAdmin):
     """An actor of the register, with its people on top and everything else beneath."""
 
     form = AssociationForm
+    change_form_template = "admin/associations/association.html"
     list_display = ("name", "kind", "stage", "city", "last_contact", "consultant")
     list_filter = (
         NotContactedFilter,
@@ -175,6 +187,11 @@ class AssociationAdmin(ExportMixin, FormStepsAdmin):
     def last_contact(self, association: Any) -> Any:
         return association.last_contact_on
 
+    def view_on_site(self, association: Any) -> str | None:  # type: ignore[override]
+        """The public page, where there is one."""
+        listed = association.is_public and association.stage != Association.Stage.DISSOLVED
+        return association.get_absolute_url() if listed else None
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
         if obj is not None:
@@ -210,6 +227,7 @@ class AssociationAdmin(ExportMixin, FormStepsAdmin):
         context = dict(extra_context or {})
         association = self.get_object(request, object_id)
         if association is not None:
+            context["first_panels"] = first_panels(request, association)
             context["panels"] = panels.panels("association", request, association)
         return super().change_view(request, object_id, form_url, context)
 

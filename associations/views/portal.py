@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 
 from accounts.permissions import open_roles
 from associations.actions import associations
+from associations.board import in_order
 from associations.forms.portal import OwnEntryForm
 from associations.models import Association, Post
 from associations.views.base import PortalMixin
@@ -79,11 +80,7 @@ class Board(PortalMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
-        order = list(Post.Role.values)
-        posts = sorted(
-            Post.objects.filter(association=self.association).select_related("person"),
-            key=lambda post: (order.index(post.role), -post.valid_from.toordinal(), post.pk),
-        )
+        posts = in_order(Post.objects.filter(association=self.association).select_related("person"))
         return super().get_context_data(
             held=[post for post in posts if not post.valid_until or post.valid_until >= today],
             former=[post for post in posts if post.valid_until and post.valid_until < today],
