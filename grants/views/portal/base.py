@@ -53,6 +53,8 @@ def guide(application: Application, found: list[Problem], current: str) -> list[
     """The steps with what is done; what is wrong is shown only where it is to be checked."""
     wrong = {problem.step for problem in found}
     states = {name: "todo" if name in wrong else "done" for name in NAMES[:-1]}
+    if not application.eligibility:
+        states[NAMES[0]] = "todo"
     if not application.attachments.all():
         states["bilag"] = "todo"
     if current == "send":

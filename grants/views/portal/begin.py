@@ -120,6 +120,7 @@ class Begin(PortalMixin, ActionFormView):
         return super().get_context_data(
             round=self.round,
             pool=self.round.pool,
+            questions=self.questions,
             is_late=not self.round.is_open_at(timezone.now()),
             **place(NAMES[0]),
             steps=guide_before(self.round, self.association),
@@ -158,6 +159,7 @@ class Eligibility(EditMixin, ActionFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
+            questions=self.questions,
             advice=unfitting(self.questions, self.application.eligibility),
             next_url=step_url(self.application, NAMES[1]),
             **place(NAMES[0]),
