@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from accounts.actions import invitations
 from accounts.forms.invitations import InviteForm
@@ -103,10 +104,12 @@ class InvitationAdmin(ReadOnlySteps):
     @admin.display(description=_("status"))
     def state(self, invitation: Invitation) -> str:
         if invitation.used_at:
-            return str(_("Used"))
+            return pgettext("invitation", "Used")
         if invitation.withdrawn_at:
-            return str(_("Withdrawn"))
-        return str(_("Expired") if invitation.expires_at <= timezone.now() else _("Open"))
+            return pgettext("invitation", "Withdrawn")
+        if invitation.expires_at <= timezone.now():
+            return pgettext("invitation", "Expired")
+        return pgettext("invitation", "Open")
 
     def get_urls(self) -> list[URLPattern]:
         return [

@@ -1,5 +1,6 @@
 """The audit trail and the outbox, to be read only, in place of the pages their packages bring."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from auditlog.models import LogEntry
@@ -51,19 +52,17 @@ class LogEntryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("changes"))
     def changed(self, entry: LogEntry) -> str:
-        changes = entry.changes_display_dict
+        changes = list(_changes(entry))
         if not changes:
             return str(_("No field changes"))
         if not getattr(entry, "may_be_read", False):
             return format_html(
                 "<p>{}</p><p>{}</p>",
-                ", ".join(changes),
+                ", ".join(str(name) for name, _before, _after in changes),
                 _("Your role does not cover what these fields said."),
             )
         rows = format_html_join(
-            "",
-            "<tr><th scope='row'>{}</th><td>{}</td><td>{}</td></tr>",
-            ((name, *(_short(value) for value in values)) for name, values in changes.items()),
+            "", "<tr><th scope='row'>{}</th><td>{}</td><td>{}</td></tr>", changes
         )
         return format_html(
             "<table><thead><tr><th scope='col'>{}</th><th scope='col'>{}</th>"
@@ -73,6 +72,24 @@ class LogEntryAdmin(ReadOnlyAdmin):
             _("To"),
             rows,
         )
+
+
+def _changes(entry: LogEntry) -> Iterator[tuple[Any, str, str]]:
+    """Field, before and after; what was added to or taken from a list stands on its side."""
+    model = entry.content_type.model_class()
+    if model is None:
+        return
+    lists = {
+        model._meta.get_field(name).verbose_name: change
+        for name, change in entry.changes_dict.items()
+        if isinstance(change, dict)
+    }
+    for name, values in entry.changes_display_dict.items():
+        if name not in lists:
+            yield name, _short(values[0]), _short(values[1])
+    for name, change in lists.items():
+        objects = _short(", ".join(change["objects"]))
+        yield (name, "", objects) if change["operation"] == "add" else (name, objects, "")
 
 
 def _short(value: Any) -> str:

@@ -126,7 +126,7 @@ class UserAdmin(FormStepsAdmin):
         return [
             (None, {"fields": person}),
             (_("Roles"), {"fields": ("roles", "is_active")}),
-            (_("Use"), {"fields": ("date_joined", "last_login")}),
+            (_("Log-ins"), {"fields": ("date_joined", "last_login")}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:

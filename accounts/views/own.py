@@ -28,8 +28,8 @@ class Profile(ActionFormView):
         return {name: getattr(user, name) for name in ProfileForm.base_fields}
 
     def act(self, form: ProfileForm) -> User:
-        user = self.request.user
-        return users.change_own_details(user, by=user, at=timezone.now(), **form.cleaned_data)
+        facts = {name: form.cleaned_data[name] for name in ProfileForm.base_fields}
+        return users.change_own_details(by=self.request.user, at=timezone.now(), **facts)
 
     def form_valid(self, form: ProfileForm) -> HttpResponse:
         # What is said from here on is said in the language just chosen.
