@@ -2,14 +2,49 @@
  * Names for what Django's admin leaves nameless to a screen reader.
  */
 
-/** The two fields of a date with time are named by their row and the word in front of each. */
-for (const field of document.querySelectorAll('p.datetime input[type="text"]')) {
-  const row = field.closest('.form-row')?.querySelector('label, legend')?.textContent.trim() ?? ''
-  const word = field.previousSibling?.textContent?.trim() ?? ''
-  field.setAttribute('aria-label', `${row} ${word}`.trim())
+const text = (element) => element?.textContent.trim().replace(/:$/, '') ?? ''
+
+/** What a field in the admin is called: its label, or the heading of its column. */
+function nameOf (field) {
+  const label = field.id && document.querySelector(`label[for="${CSS.escape(field.id)}"]`)
+  if (text(label)) return text(label)
+  const cell = field.closest('td')
+  if (!cell) return text(field.closest('.form-row')?.querySelector('label, legend'))
+  // A row of an inline may begin with a cell that spans its headings: count from the end.
+  const cells = [...cell.parentElement.children]
+  const headings = [...cell.closest('table').querySelectorAll('thead th')]
+  return text(headings.at(cells.indexOf(cell) - cells.length))
 }
 
-/** The question marks of the two-list chooser are made by a script of Django's, later than this one. */
+/** The choosers that Django's script puts in place of selects have no name while they are empty. */
+function nameChoosers () {
+  for (const chooser of document.querySelectorAll('.select2-container')) {
+    const select = chooser.parentElement.querySelector('select')
+    if (!select) continue
+    for (const part of chooser.querySelectorAll('[role="combobox"], [role="textbox"], .select2-search__field')) {
+      part.setAttribute('aria-label', nameOf(select))
+      part.removeAttribute('aria-labelledby')
+    }
+  }
+}
+
+/** The two fields of a date with time are named by their row and the word in front of each. */
+function nameMoments () {
+  for (const field of document.querySelectorAll('p.datetime input[type="text"]')) {
+    const row = text(field.closest('.form-row')?.querySelector('label, legend'))
+    field.setAttribute('aria-label', `${row} ${field.previousSibling?.textContent?.trim() ?? ''}`.trim())
+  }
+}
+
+nameMoments()
+for (const heading of document.querySelectorAll('th.original:empty')) heading.setAttribute('role', 'none')
+const search = document.querySelector('#searchbar')
+search?.setAttribute('aria-label', document.querySelector('label[for="searchbar"] img')?.alt ?? '')
+
+// Django's own scripts work when the page is ready: come after them.
 window.addEventListener('load', () => {
+  nameChoosers()
+  setTimeout(nameChoosers, 50) // they may be a moment late
   for (const mark of document.querySelectorAll('.help-tooltip[aria-label]')) mark.setAttribute('role', 'img')
 })
+document.addEventListener('formset:added', () => setTimeout(nameChoosers))
