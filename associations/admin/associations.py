@@ -98,7 +98,9 @@ class PostInline(Inline):
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name in ("valid_from", "valid_until"):
             # Without the calendar, which makes five columns wider than the page.
-            return DanishDateField(label=db_field.verbose_name, required=not db_field.blank)
+            field = DanishDateField(label=db_field.verbose_name, required=not db_field.blank)
+            field.widget.attrs["aria-label"] = str(field.label)
+            return field
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "person":
             # The person's own page is a link in the list of people.

@@ -190,7 +190,11 @@ class ContactAdmin(ExportMixin, ModelAdmin):
         elif db_field.name == "themes":
             kwargs["queryset"] = Theme.objects.in_use()
             kwargs["widget"] = forms.CheckboxSelectMultiple
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "associations" and field is not None:
+            # Leaves out the cross that clears all: it breaks the list for screen readers.
+            field.widget.is_required = True
+        return field
 
     @admin.display(description=_("associations"))
     def met(self, contact: Contact) -> str:
