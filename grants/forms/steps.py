@@ -69,15 +69,13 @@ class StepForm(ModelForm):
 
     def _rows(self, name: str, typed: QueryDict | None) -> RowSet:
         kind = self.row_sets[name]
-        initial = self.stored_rows(name)
+        given = {"prefix": name, "form_kwargs": {"user": self.user}}
+        if self.is_bound:
+            # Without what is stored: a row sent unchanged is as much a row as a new one.
+            return kind(self.data, **given)
         if typed is not None:
-            initial = typed_rows(typed, name, list(kind.form.base_fields))
-        return kind(
-            self.data if self.is_bound else None,
-            prefix=name,
-            initial=initial,
-            form_kwargs={"user": self.user},
-        )
+            return kind(initial=typed_rows(typed, name, list(kind.form.base_fields)), **given)
+        return kind(initial=self.stored_rows(name), **given)
 
     def stored_rows(self, name: str) -> list[dict[str, Any]]:
         """The rows as the application has them."""

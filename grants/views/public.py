@@ -59,10 +59,9 @@ def texts(pool: Pool) -> dict[str, list[dict[str, Any]]]:
     """Rules, eligibility questions and criteria of a pool, in one query: the page is for crowds.
 
     Returns:
-        by kind (`rule`, `question`, `criterion`), in their order: `text`, `more` and, for
-        criteria, `round_id`.
+        by kind (`rule`, `question`, `criterion`), in their order: `text`, `more`, `is_danish`
+        when a page in another language falls back, and for criteria `round_id`.
     """
-
     rules = _rows(PoolRule.objects.filter(pool=pool), "rule", "message")
     questions = _rows(EligibilityQuestion.objects.filter(pool=pool), "question", "text", "advice")
     criteria = _rows(
@@ -74,31 +73,35 @@ def texts(pool: Pool) -> dict[str, list[dict[str, Any]]]:
     )
     found: dict[str, list[dict[str, Any]]] = {"rule": [], "question": [], "criterion": []}
     for row in sorted(rules.union(questions, criteria, all=True)):
-        kind, _place, _key, said, more, round_id = row
-        found[kind].append({"text": said, "more": more, "round_id": round_id})
+        kind, _place, _key, own, danish, more, round_id = row
+        found[kind].append(
+            {"text": own or danish, "more": more, "is_danish": not own, "round_id": round_id}
+        )
     return found
 
 
 def _rows(texts: QuerySet[Any], kind: str, said: str, more: str = "", of: Any = None) -> Any:
     """The same columns for each kind, so that one query can fetch them all."""
+    language = translation.get_language()
+    in_language: Any = Value("", CharField())
+    if more:
+        own = NullIf(F(f"{more}_{language}"), Value(""))
+        in_language = Coalesce(own, F(f"{more}_da"), output_field=CharField())
     return (
         texts.order_by()
         .annotate(
             row_kind=Value(kind, CharField()),
             row_place=F("position"),
             row_key=F("pk"),
-            row_said=_spoken(said),
-            row_more=_spoken(more) if more else Value("", CharField()),
+            row_own=F(f"{said}_{language}"),
+            row_danish=F(f"{said}_da"),
+            row_more=in_language,
             row_of=of or Value(0, IntegerField()),
         )
-        .values_list("row_kind", "row_place", "row_key", "row_said", "row_more", "row_of")
+        .values_list(
+            "row_kind", "row_place", "row_key", "row_own", "row_danish", "row_more", "row_of"
+        )
     )
-
-
-def _spoken(field: str) -> Any:
-    """A translated field in the language of the page, else in Danish."""
-    wanted = F(f"{field}_{translation.get_language()}")
-    return Coalesce(NullIf(wanted, Value("")), F(f"{field}_da"), output_field=CharField())
 
 
 @login_not_required

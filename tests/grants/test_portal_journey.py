@@ -9,7 +9,6 @@ from django.urls import reverse
 from post_office.models import Email
 
 from grants.models import Application
-from tests.cast import NOW
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 PROJECT = {
@@ -279,4 +278,3 @@ def test_a_draft_is_deleted_after_a_question(cast, as_user):
     assert chair.get(address(draft, "discard")).status_code == 200
     chair.post(address(draft, "discard"))
     assert not Application.objects.exists()
-    assert NOW
