@@ -84,8 +84,9 @@ def _changes(entry: LogEntry) -> Iterator[tuple[Any, str, str]]:
         for name, change in entry.changes_dict.items()
         if isinstance(change, dict)
     }
+    own = {field.verbose_name for field in model._meta.concrete_fields}
     for name, values in entry.changes_display_dict.items():
-        if name not in lists:
+        if name in own:
             yield name, _short(values[0]), _short(values[1])
     for name, change in lists.items():
         objects = _short(", ".join(change["objects"]))
@@ -93,7 +94,7 @@ def _changes(entry: LogEntry) -> Iterator[tuple[Any, str, str]]:
 
 
 def _short(value: Any) -> str:
-    text = str(value)
+    text = "–" if value in ("None", None) else str(value)
     return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
 
 

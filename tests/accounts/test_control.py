@@ -83,6 +83,7 @@ def test_nothing_in_the_trail_can_be_changed(as_user, cast):
 def test_the_outbox_shows_to_whom_and_how_it_went_but_never_the_text(as_user, cast, letter):
     email, token = letter
     browser = as_user(cast.administrator)
+    assert OUTBOX in browser.get("/admin/").content.decode()
     listed = browser.get(OUTBOX).content.decode()
     assert "leyla@test.example" in listed
     page = browser.get(f"{OUTBOX}{email.pk}/change/").content.decode()
