@@ -1,0 +1,167 @@
+"""Real Chromium on a real site. `SCREENSHOTS=1` keeps a picture of every page looked at."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.site import ROOT, Site, run_site
+
+PHONE, DESK = 360, 1280
+PASSWORD = "foreningsbro-demo"
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+# WCAG 2.2 A and AA, and what axe itself calls best practice stays out of the law.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+KEEP = bool(os.environ.get("SCREENSHOTS"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All browser tests carry the mark, and share one worker's site where that can be had."""
+    for item in items:
+        if "tests/browser" in str(item.fspath):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(autouse=True)
+def plain_settings() -> None:
+    """The site has settings of its own; the suite's do not matter here."""
+
+
+@pytest.fixture(autouse=True)
+def documents_in_memory() -> None:
+    """As above."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    base = tmp_path_factory.getbasetemp()
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    shared = (base.parent if worker else base) / "site"
+    shared.mkdir(exist_ok=True)
+    with run_site(shared, worker or "alone") as running:
+        yield running
+
+
+# One a module: playwright keeps an event loop running, which Django's own tests do not like.
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody at a browser: a page with what is asked of every page built in."""
+
+    page: Page
+    site: Site
+    width: int
+    language: str
+    has_javascript: bool = True
+    troubles: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        """Open an address of the site and look the page over."""
+        self.page.goto(self.site.url + path)
+        self.look()
+        return self.page
+
+    def press(self, selector: str) -> Page:
+        """Press a button or link that leads to a new page, and look that over."""
+        with self.page.expect_navigation():
+            self.page.click(selector)
+        self.look()
+        return self.page
+
+    def look(self) -> None:
+        """Axe finds nothing, nothing is cut off sideways, nothing foreign is fetched, CSP holds."""
+        if not self.has_javascript:
+            return
+        self.page.evaluate(AXE)
+        found = self.page.evaluate("rules => axe.run(document, rules)", RULES)
+        broken = [
+            f"{one['id']}: {node['html'][:120]}"
+            for one in found["violations"]
+            for node in one["nodes"]
+        ]
+        where = f"{self.page.url} at {self.width} px in {self.language}"
+        assert not broken, f"{where}:\n" + "\n".join(broken)
+        too_wide = self.page.evaluate("document.documentElement.scrollWidth") - self.width
+        assert too_wide <= 0, f"{where} is {too_wide} px too wide"
+        assert not self.troubles, f"{where}: {self.troubles}"
+        if KEEP:
+            self.keep()
+
+    def keep(self) -> None:
+        """A picture of the page, under its address."""
+        folder = ROOT / "var" / "screenshots"
+        folder.mkdir(parents=True, exist_ok=True)
+        name = re.sub(r"[^a-z0-9]+", "-", self.page.url.removeprefix(self.site.url).lower()).strip(
+            "-"
+        )
+        file = f"{name or 'forside'}-{self.language}-{self.width}.png"
+        self.page.screenshot(path=folder / file, full_page=True)
+
+    def log_in(self, who: str) -> None:
+        self.page.goto(self.site.url + "/log-ind/login/")
+        self.page.fill("input[name=login]", f"{who}@demo.example")
+        self.page.fill("input[name=password]", PASSWORD)
+        with self.page.expect_navigation():
+            self.page.click("main form[action*=login] button[type=submit]")
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: Site) -> Iterator[Callable[..., Visitor]]:
+    """`visit(who, width=…, language=…, javascript=…)`: a new browser, logged in or not."""
+    contexts: list[BrowserContext] = []
+
+    def begin(
+        who: str = "", *, width: int = DESK, language: str = "da", javascript: bool = True
+    ) -> Visitor:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 780},
+            locale="da-DK",
+            java_script_enabled=javascript,
+            has_touch=width == PHONE,
+        )
+        contexts.append(context)
+        if language != "da":
+            context.add_cookies([{"name": "sprog", "value": language, "url": site.url}])
+        page = context.new_page()
+        visitor = Visitor(page, site, width, language, javascript)
+        page.on("request", lambda request: note_foreign(visitor, request.url))
+        page.on("console", lambda message: note_policy(visitor, message.text))
+        if who:
+            visitor.log_in(who)
+        return visitor
+
+    yield begin
+    for context in contexts:
+        context.close()
+
+
+def note_foreign(visitor: Visitor, address: str) -> None:
+    if not address.startswith((visitor.site.url, "data:", "blob:")):
+        visitor.troubles.append(f"third party: {address}")
+
+
+def note_policy(visitor: Visitor, text: str) -> None:
+    if "Content Security Policy" in text:
+        visitor.troubles.append(json.dumps(text)[:300])

@@ -1,0 +1,24 @@
+"""What people do over and over in the journeys."""
+
+import re
+
+from playwright.sync_api import Page
+
+SUBMIT = "#content form [type=submit], main form [type=submit]"
+
+
+def pick(page: Page, name: str, value: str) -> None:
+    """Choose a radio button or tick a box by its label, as a finger does."""
+    field = page.locator(f'input[name="{name}"][value="{value}"]')
+    page.locator(f'label[for="{field.get_attribute("id")}"]').first.click()
+
+
+def fill(page: Page, **values: str) -> None:
+    """Type into fields by their names."""
+    for name, value in values.items():
+        page.fill(f'[name="{name}"]', value)
+
+
+def number_in(address: str) -> int:
+    """The last number in an address: the object one looks at."""
+    return int(re.findall(r"\d+", address.split("?")[0])[-1])
