@@ -1,6 +1,6 @@
 """What accounts puts on an association's page in the admin."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Access, Invitation
+from accounts.models import Access, Invitation, User
 from core import panels
 
 
@@ -16,10 +16,11 @@ def portal_access(request: HttpRequest, association: Any) -> panels.Panel | None
     """Who has access to the portal, and who is invited."""
     if not request.user.has_perm("accounts.view_access", association):
         return None
+    user = cast(User, request.user)
     now, today = timezone.now(), timezone.localdate()
     own = Q(association_id=association.pk)
-    accesses = Access.objects.visible_to(request.user).filter(own).open_on(today)
-    invited = Invitation.objects.visible_to(request.user).filter(own).usable_at(now)
+    accesses = Access.objects.visible_to(user).filter(own).open_on(today)
+    invited = Invitation.objects.visible_to(user).filter(own).usable_at(now)
     may_invite = request.user.has_perm("accounts.invite_person", association)
     return panels.Panel(
         title=_("Access to the portal"),

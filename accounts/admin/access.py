@@ -124,7 +124,7 @@ class InvitationAdmin(ReadOnlySteps):
     def invite_view(self, request: HttpRequest, association_id: int) -> HttpResponse:
         """Invite somebody to act for an association."""
         Association = Invitation._meta.get_field("association").related_model  # noqa: N806
-        visible = Association.objects.visible_to(request.user)
+        visible = Association.objects.visible_to(request.user)  # type: ignore[attr-defined]
         association = get_object_or_404(visible, pk=association_id)
         if not request.user.has_perm("accounts.invite_person", association):
             raise Http404

@@ -7,6 +7,7 @@ from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
@@ -31,7 +32,7 @@ class InvitationPage(ActionFormView):
     http_method_names = ["get", "post"]
 
     @method_decorator(sensitive_variables("token"))
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         language = self.language()
         with translation.override(language):
             request.LANGUAGE_CODE = language

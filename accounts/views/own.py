@@ -1,6 +1,6 @@
 """One's own account, and what of allauth this site does not offer."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -29,7 +29,9 @@ class Profile(ActionFormView):
 
     def act(self, form: ProfileForm) -> User:
         facts = {name: form.cleaned_data[name] for name in ProfileForm.base_fields}
-        return users.change_own_details(by=self.request.user, at=timezone.now(), **facts)
+        return users.change_own_details(
+            by=cast(User, self.request.user), at=timezone.now(), **facts
+        )
 
     def form_valid(self, form: ProfileForm) -> HttpResponse:
         # What is said from here on is said in the language just chosen.
@@ -38,9 +40,7 @@ class Profile(ActionFormView):
             response = super().form_valid(form)
         if self.result is not None:
             # The switch's choice would win over the profile's.
-            response.delete_cookie(
-                settings.LANGUAGE_COOKIE_NAME, samesite=settings.LANGUAGE_COOKIE_SAMESITE
-            )
+            response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
         return response
 
 

@@ -58,7 +58,7 @@ class Invite(ChairForm):
     success_message = _("The invitation is on its way by e-mail.")
 
     def get_initial(self) -> dict[str, Any]:
-        return {"language": self.request.user.preferred_language}
+        return {"language": self.request.user.preferred_language}  # type: ignore[union-attr]
 
     def act(self, form: InviteForm) -> Invitation:
         facts = {name: value for name, value in form.cleaned_data.items() if name != OVERRIDE}
