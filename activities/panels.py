@@ -1,6 +1,6 @@
 """Where events appear on other pages."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -13,7 +13,7 @@ from accounts.models import User
 from activities.models import Event, EventInterpreting
 from associations.models import Association
 from core import panels
-from core.calendar import end_of_day, format_moment
+from core.calendar import end_of_day
 
 # How many lines of one kind the start page shows; the list behind it has them all.
 LINES = 20
@@ -63,30 +63,19 @@ def today(user: User, day: date) -> list[panels.TodayItem]:
     proposals = events.filter(status=Event.Status.PROPOSED).select_related("proposed_for")
     return [
         *(_item(_("Proposals to answer"), one, str(one.proposed_for)) for one in proposals[:LINES]),
-        *(_item(_("Events this week"), one, _when(one.starts_at)) for one in week[:LINES]),
-        *(
-            _item(_("Interpreters to be found"), one, _when(one.starts_at), is_urgent=True)
-            for one in unbooked[:LINES]
-        ),
-        *(
-            _item(_("How many came?"), one, _when(one.starts_at))
-            for one in events.filter(over)[:LINES]
-        ),
+        *(_item(_("Events this week"), one, one.place) for one in week[:LINES]),
+        *(_item(_("Interpreters to be found"), one, one.place) for one in unbooked[:LINES]),
+        *(_item(_("How many came?"), one, one.place) for one in events.filter(over)[:LINES]),
     ]
 
 
-def _when(moment: datetime | None) -> str:
-    return format_moment(moment) if moment else ""
-
-
-def _item(kind: Any, event: Event, note: str, *, is_urgent: bool = False) -> panels.TodayItem:
+def _item(kind: Any, event: Event, note: str) -> panels.TodayItem:
     return panels.TodayItem(
         kind=kind,
         title=event.title,
         url=reverse("admin:activities_event_change", args=[event.pk]),
         due_on=timezone.localdate(event.starts_at) if event.starts_at else None,
         note=note,
-        is_urgent=is_urgent,
     )
 
 

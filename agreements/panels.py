@@ -15,7 +15,6 @@ from agreements.models import Agreement, Commitment, Signatory
 from agreements.signing import OPEN_FOR_SIGNING
 from associations.models import Association
 from core import panels
-from core.calendar import format_date
 
 # How many lines of one kind the start page shows; the list behind it has them all.
 LINES = 20
@@ -100,7 +99,7 @@ def _item(
         title=str(agreement),
         url=reverse("admin:agreements_agreement_change", args=[agreement.pk]),
         due_on=due_on,
-        note=note or (format_date(due_on) if due_on else ""),
+        note=note,
         is_urgent=due_on is not None and due_on < day,
     )
 

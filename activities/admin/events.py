@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
@@ -16,6 +17,7 @@ from activities.organisers import in_words
 from core.admin import Inline, TranslatedModelAdmin
 from core.admin.autocomplete import KnownAutocomplete, KnownRowForm
 from core.admin.form_steps import FormStep, FormStepsAdmin
+from core.forms import MoneyField
 from core.models import Language
 from core.states import unmet
 
@@ -39,6 +41,14 @@ class OrganiserInline(Inline):
 
 class InterpretingInline(Inline):
     model = EventInterpreting
+    # Seven columns share the width of the page.
+    formfield_overrides = {
+        models.CharField: {"widget": forms.TextInput(attrs={"size": 14})},
+        models.DecimalField: {
+            "form_class": MoneyField,
+            "widget": forms.TextInput(attrs={"size": 7}),
+        },
+    }
     fields = ("language", "mode", "provider", "status", "is_adult", "cost", "headcount")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[EventInterpreting]:

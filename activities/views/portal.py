@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -39,7 +39,7 @@ class OwnEvents(PortalMixin, ListView):
         return (
             Event.objects.filter(Q(proposed_for=self.association) | Q(pk__in=organised))
             .annotate(said=Subquery(reasons.order_by("-moved_at").values("reason")[:1]))
-            .order_by("-starts_at", "-pk")
+            .order_by(F("starts_at").desc(nulls_first=True), "-pk")
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -13,6 +13,9 @@ from agreements.signing import is_text_open
 from core.admin import Inline
 from core.admin.autocomplete import KnownAutocomplete, KnownRowForm
 
+# Rows of a table have less room than a field of its own.
+NARROW = {models.CharField: {"widget": forms.TextInput(attrs={"size": 22})}}
+
 
 def is_text_open_in(request: HttpRequest, agreement: Agreement) -> bool:
     """Asked by every part of the page, read once a request."""
@@ -31,10 +34,14 @@ class PartOfText(Inline):
             return allowed
         return allowed and is_text_open_in(request, obj)
 
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._may(request, "add", obj)
+
 
 class PartyInline(PartOfText):
     model = AgreementParty
     form = KnownRowForm
+    formfield_overrides = NARROW
     fields = ("association", "unit", "statutes")
     readonly_fields = ("statutes",)
 
@@ -80,11 +87,15 @@ class OfAParty(PartOfText):
 
 class SignatoryInline(OfAParty):
     model = Signatory
+    formfield_overrides = NARROW
     fields = ("party", "name", "capacity", "signed_on", "method")
     readonly_fields = ("signed_on", "method")
 
 
 class CommitmentInline(OfAParty):
     model = Commitment
+    formfield_overrides = {
+        models.CharField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 32})}
+    }
     fields = ("party", "text", "due_on", "done_on")
     readonly_fields = ("done_on",)

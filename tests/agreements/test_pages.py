@@ -173,6 +173,17 @@ def test_the_text_stands_from_the_first_signature_on(desk, cast, as_user):
     assert 'name="purpose"' not in page
     assert 'name="commitments-0-text"' not in page
     assert 'name="evaluation_on"' in page
+    added = {
+        "notice_months": "3",
+        "parties-TOTAL_FORMS": "1",
+        "parties-INITIAL_FORMS": "0",
+        "parties-0-unit": "Teknik og Miljø",
+        "purpose": "Noget andet",
+    }
+    assert client.post(change_url(agreement), added).status_code == 302
+    agreement.refresh_from_db()
+    assert agreement.parties.count() == 2
+    assert agreement.purpose.startswith("At styrke dialogen")
 
 
 def test_a_consultant_drafts_an_agreement_at_the_desk(cast, as_user):
