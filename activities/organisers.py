@@ -11,6 +11,12 @@ from associations.models import Association
 Profile = Association.Profile
 
 
+def in_figures(organisers: Iterable[EventOrganiser]) -> str:
+    """“9 + 8”: led by majority background + led by minority background."""
+    counts = Counter(row.profile for row in organisers)
+    return f"{counts[Profile.MAJORITY_LED]} + {counts[Profile.MINORITY_LED]}"
+
+
 def in_words(organisers: Iterable[EventOrganiser]) -> str:
     """“9 led by majority background + 8 led by minority background”, others named after them."""
     counts = Counter(row.profile for row in organisers)

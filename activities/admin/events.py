@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.forms import HoldForm
 from activities.models import Event, EventInterpreting, EventOrganiser
-from activities.organisers import in_words
+from activities.organisers import in_figures, in_words
 from core.admin import Inline, TranslatedModelAdmin
 from core.admin.autocomplete import KnownAutocomplete, KnownRowForm
 from core.admin.form_steps import FormStep, FormStepsAdmin
@@ -73,11 +73,16 @@ class EventAdmin(FormStepsAdmin, TranslatedModelAdmin):
         "starts_at",
         "status",
         "kind",
-        "municipal_role",
-        "organiser_counts",
+        "organiser_figures",
         "participants",
     )
-    list_filter = ("status", "kind", "municipal_role", "open_to_all", "interpreting__language")
+    list_filter = (
+        "status",
+        "kind",
+        "municipal_role",
+        "open_to_all",
+        ("interpreting__language", admin.RelatedOnlyFieldListFilter),
+    )
     search_fields = ("title_da", "place", "organisers__name")
     date_hierarchy = "starts_at"
     autocomplete_fields = ("responsible",)
@@ -147,6 +152,10 @@ class EventAdmin(FormStepsAdmin, TranslatedModelAdmin):
     @admin.display(description=_("organiser group"))
     def organiser_counts(self, event: Event) -> str:
         return in_words(event.organiser_group.all()) if event.pk else "–"
+
+    @admin.display(description=_("organisers (majority + minority)"))
+    def organiser_figures(self, event: Event) -> str:
+        return in_figures(event.organiser_group.all())
 
     @admin.display(description=_("public page"))
     def public_page(self, event: Event) -> SafeString | str:

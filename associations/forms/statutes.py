@@ -119,7 +119,7 @@ class ReviewForm(Form):
     comment = forms.CharField(
         label=_("Advice on the whole"),
         help_text=_("In plain words; it is sent to the association, which decides itself."),
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 5, "cols": 32}),
         required=False,
     )
 
@@ -137,7 +137,7 @@ class ReviewForm(Form):
             )
             self.fields[self.NOTE + row.clause] = forms.CharField(
                 label=_("Note to the association"),
-                widget=forms.Textarea(attrs={"rows": 2}),
+                widget=forms.Textarea(attrs={"rows": 2, "cols": 32}),
                 required=False,
                 initial=row.comment,
             )

@@ -175,9 +175,13 @@ def test_the_text_stands_from_the_first_signature_on(desk, cast, as_user):
     assert 'name="evaluation_on"' in page
     added = {
         "notice_months": "3",
-        "parties-TOTAL_FORMS": "1",
-        "parties-INITIAL_FORMS": "0",
-        "parties-0-unit": "Teknik og Miljø",
+        "parties-TOTAL_FORMS": "3",
+        "parties-INITIAL_FORMS": "2",
+        "parties-2-unit": "Teknik og Miljø",
+        "signatories-TOTAL_FORMS": "3",
+        "signatories-INITIAL_FORMS": "3",
+        "commitments-TOTAL_FORMS": "2",
+        "commitments-INITIAL_FORMS": "2",
         "purpose": "Noget andet",
     }
     assert client.post(change_url(agreement), added).status_code == 302
