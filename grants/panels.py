@@ -1,5 +1,6 @@
 """Where applications appear on other pages."""
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -37,7 +38,7 @@ def portal_panel(request: HttpRequest, association: Association) -> Panel:
         "portal/applications/panel.html",
         {
             "rows": [_row(one) for one in newest[:SHOWN]],
-            "rounds": list(rounds.order_by("deadline", "pk")[:SHOWN]),
+            "rounds": list(rounds.order_by(F("deadline").asc(nulls_last=True), "pk")[:SHOWN]),
             "list_url": reverse("portal_applications", args=[association.pk]),
         },
     )

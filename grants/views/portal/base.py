@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -74,7 +74,7 @@ def guide_before(round_: PoolRound, association: Association) -> list[Step]:
 def open_rounds() -> QuerySet[PoolRound]:
     """Rounds that take applications now, the nearest deadline first, the rolling ones last."""
     found = PoolRound.objects.published().open_at(timezone.now()).select_related("pool")
-    return found.order_by("deadline", "pool__name", "pk")
+    return found.order_by(F("deadline").asc(nulls_last=True), "pool__name", "pk")
 
 
 class ApplicationMixin(PortalMixin):
