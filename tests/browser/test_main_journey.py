@@ -39,7 +39,7 @@ def consultant_meets_a_group(visit) -> int:
     visitor.press("form[action*='opret'] button, form[action*='register'] button")
     assert GROUP in page.inner_text("main")
     page = visitor.go(f"/admin/associations/association/?q={GROUP.split()[0]}")
-    return number_in(page.locator("#result_list th a").first.get_attribute("href") or "")
+    return number_in(page.locator("#result_list tbody th a").first.get_attribute("href") or "")
 
 
 def consultant_invites_its_chair(visit, site, association: int) -> str:
