@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +64,12 @@ class InterpretingInline(Inline):
             languages = [(one.pk, str(one)) for one in Language.objects.in_use()]
             field.choices = [("", "---------"), *languages]  # type: ignore[union-attr]
         return field
+
+
+def has_begun(event: Event) -> bool:
+    """Only what has begun can have been held."""
+    alive = event.status in (Event.Status.PUBLISHED, Event.Status.PLANNED)
+    return alive and event.starts_at is not None and event.starts_at <= timezone.now()
 
 
 @admin.register(Event)
@@ -139,7 +146,7 @@ class EventAdmin(FormStepsAdmin, TranslatedModelAdmin):
             "activities.change_event",
             "activities.actions.events.hold",
             HoldForm,
-            lambda event: event.status in (Event.Status.PUBLISHED, Event.Status.PLANNED),
+            has_begun,
             _("What you don't know yet can be left empty and filled in later."),
         ),
     )

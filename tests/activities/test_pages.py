@@ -138,16 +138,18 @@ def test_the_head_count_is_asked_for_in_all_and_per_language(planner, cast, as_u
     )
 
 
-def test_steps_are_offered_to_those_who_may_take_them(planner, cast, as_user):
+def test_steps_are_offered_to_those_who_may_take_them(planner, cast, as_user, clock):
     event = planner.planned()
 
     def offered(user):
         page = as_user(user).get(change_url(event))
         return {button.name for button in page.context["step_buttons"]}
 
-    assert offered(cast.consultant) == {"publish", "hold", "cancel"}
+    assert offered(cast.consultant) == {"publish", "cancel"}
     assert offered(cast.secretary) == set()
     assert as_user(cast.member).get(change_url(event)).status_code in (302, 403, 404)
+    clock.move_to(planner.ends_at)
+    assert offered(cast.consultant) == {"publish", "hold", "cancel"}
 
 
 def test_an_event_is_entered_with_organisers_and_interpreters(cast, as_user):
