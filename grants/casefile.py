@@ -3,11 +3,11 @@ member's page and the case file on paper alike."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import CharField, Count, Prefetch, Q, QuerySet, Value
 
 from accounts.models import User
 from associations.models import Association, Post, StatutesVersion
@@ -44,6 +44,25 @@ class Line:
     percent: Decimal
 
 
+class Question(NamedTuple):
+    """What the applicant was asked or heard about, and what they answered."""
+
+    kind: str
+    text: str
+    due_on: date
+    asked_at: datetime
+    asked_by: str
+    answer: str
+    answered_at: datetime | None
+    answered_by: str | None
+    closed_at: datetime | None
+
+    @property
+    def label(self) -> str:
+        model = Hearing if self.kind == Hearing._meta.model_name else InformationRequest
+        return str(model._meta.verbose_name)
+
+
 @dataclass
 class CasePage:
     """What a page about a case shows; lists are read already."""
@@ -62,13 +81,7 @@ class CasePage:
     tally: Tally | None = None
     closures: list[Closure] = field(default_factory=list)
     decision: Decision | None = None
-
-    @property
-    def enquiries(self) -> list[tuple[str, InformationRequest | Hearing]]:
-        """Questions and hearings with what they are called and their answers, oldest first."""
-        found = [*self.application.informationrequests.all(), *self.application.hearings.all()]
-        found.sort(key=lambda one: one.asked_at)
-        return [(str(one._meta.verbose_name), one) for one in found]
+    dialogue: list[Question] = field(default_factory=list)
 
 
 def with_everything(cases: QuerySet[Application]) -> QuerySet[Application]:
@@ -87,11 +100,6 @@ def with_everything(cases: QuerySet[Application]) -> QuerySet[Application]:
             "round__pool__eligibility_questions",
             EligibilityQuestion.objects.order_by("position", "id"),
         ),
-        Prefetch(
-            "informationrequests",
-            InformationRequest.objects.select_related("asked_by", "answered_by"),
-        ),
-        Prefetch("hearings", Hearing.objects.select_related("asked_by", "answered_by")),
         Prefetch("disqualifications", Disqualification.objects.select_related("user", "lifted_by")),
     )
 
@@ -128,6 +136,7 @@ def read(
         others=_others(application, user),
         answers=_answers(application),
         decision=_decision(application),
+        dialogue=_dialogue(application),
         closures=_members_out(application, day) if with_closures else [],
         **_assessments(application, user),
     )
@@ -154,6 +163,29 @@ def _latest_statutes(association: Association) -> StatutesVersion | None:
 def _points_in_order(statutes: StatutesVersion | None) -> int | None:
     """How many of the law's eight points the review found in order; None without a review."""
     return None if getattr(statutes, "review", None) is None else statutes.points_in_order  # type: ignore[union-attr]
+
+
+def _dialogue(application: Application) -> list[Question]:
+    """Requests for information and hearings, oldest first, in one query."""
+    columns = (
+        "kind",
+        "text",
+        "due_on",
+        "asked_at",
+        "asked_by__full_name",
+        "answer",
+        "answered_at",
+        "answered_by__full_name",
+        "closed_at",
+    )
+    requests, hearings = (
+        model.objects.filter(application=application)  # type: ignore[attr-defined]
+        .order_by()
+        .annotate(kind=Value(model._meta.model_name, output_field=CharField()))
+        .values_list(*columns)
+        for model in (InformationRequest, Hearing)
+    )
+    return [Question(*row) for row in requests.union(hearings).order_by("asked_at")]
 
 
 def _decision(application: Application) -> Decision | None:

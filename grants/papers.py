@@ -141,7 +141,7 @@ def _dialogue(page: CasePage) -> str:
     unanswered = _("No answer.")
     return "\n\n".join(
         f"{calendar.format_date(timezone.localdate(one.asked_at))}: {one.text}\n→ {one.answer or unanswered}"
-        for _label, one in page.enquiries
+        for one in page.dialogue
     )
 
 

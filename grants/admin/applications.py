@@ -62,12 +62,12 @@ class ApplicationAdmin(ExportMixin, FormStepsAdmin):
         "number",
         "title",
         "association",
-        "round_name",
         "sought",
         "status",
+        "flag",
         "officer",
         "received_on",
-        "flag",
+        "round_name",
     )
     list_filter = (
         WaitingFilter,

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -11,7 +13,6 @@ from modeltranslation.admin import TranslationStackedInline
 
 from core.actions import allow
 from core.admin import Inline, ModelAdmin, StepButton, TranslatedModelAdmin
-from core.panels import Panel
 from grants import balance
 from grants.actions import rounds
 from grants.forms.rules import PoolRuleForm
@@ -25,16 +26,27 @@ from grants.models import (
     PoolRule,
 )
 
+# Texts of a few lines; the box can be drawn larger.
+SHORT_TEXTS = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}}
+
 
 class TranslatedInline(Inline, TranslationStackedInline):
     """Rows with texts in several languages, each row a small form."""
 
     template = "admin/edit_inline/stacked.html"
+    formfield_overrides = SHORT_TEXTS
 
 
 class BudgetInline(Inline):
     model = PoolBudget
     fields = ("year", "amount", "carried_over")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Say the column's name in the field: a table of Django's has no labels."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget.attrs["aria-label"] = field.label
+        return field
 
 
 class RuleInline(TranslatedInline):
@@ -72,6 +84,8 @@ class PoolAdmin(TranslatedModelAdmin):
     autocomplete_fields = ("committee",)
     prepopulated_fields = {"slug": ("name",)}
     inlines = (BudgetInline, RuleInline, QuestionInline)
+    change_form_template = "admin/grants/pool/change_form.html"
+    formfield_overrides = SHORT_TEXTS
     fieldsets = (
         (None, {"fields": ("name", "summary", "is_public")}),
         (
@@ -109,13 +123,8 @@ class PoolAdmin(TranslatedModelAdmin):
         context = dict(extra_context or {})
         if pool is not None:
             years = pool.budgets.order_by("-year").values_list("year", flat=True)[:3]
-            context["panels"] = [
-                Panel(
-                    _("Balance %(year)s") % {"year": year},
-                    "admin/grants/parts/balance.html",
-                    {"balance": balance.of(pool, year, user=request.user)},
-                )
-                for year in years
+            context["accounts"] = [
+                (year, balance.of(pool, year, user=request.user)) for year in years
             ]
         return super().change_view(request, object_id, form_url, context)
 
