@@ -11,6 +11,8 @@ from grants.models import Attachment, PoolRound
 
 ALLOWED_FILES = _("PDF, picture, Word or Excel. A photo of a paper is fine.")
 
+TICK = _("Tick this, or the application cannot be sent.")
+
 
 class AttachmentForm(Form):
     """A file, and what it is. Sent without a file it says so, unless the user only goes on."""
@@ -22,18 +24,22 @@ class AttachmentForm(Form):
 class SignForm(Form):
     """The declarations and the typed name that stands for a signature."""
 
-    declared_true = forms.BooleanField(label=_("What we have written is true."))
+    declared_true = forms.BooleanField(
+        label=_("What we have written is true"), error_messages={"required": TICK}
+    )
     declared_democratic = forms.BooleanField(
         label=_(
             "Our association's purpose and what it does respect democracy and human rights "
-            "(folkeoplysningsloven § 44 a)."
-        )
+            "(folkeoplysningsloven § 44 a)"
+        ),
+        error_messages={"required": TICK},
     )
     signed_name = forms.CharField(
         label=_("Your full name"),
         help_text=_("Typing your name here is your signature."),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Sign with your name.")},
     )
 
 
