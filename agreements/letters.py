@@ -8,13 +8,12 @@ from core import letters
 
 
 def _to_parties(agreement: Agreement, template: str, day: date) -> None:
-    parties = agreement.parties.exclude(association=None).select_related("association")
-    for party in parties:
-        for user in holders(party.association, day):
+    for association in Association.objects.filter(agreement_parties__agreement=agreement):
+        for user in holders(association, day):
             letters.queue(
                 to=user,
                 template=f"agreements/{template}",
-                context={"agreement": agreement, "association": party.association},
+                context={"agreement": agreement, "association": association},
             )
 
 

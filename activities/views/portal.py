@@ -37,7 +37,8 @@ class OwnEvents(PortalMixin, ListView):
             name__in=("decline", "cancel"),
         )
         return (
-            Event.objects.filter(Q(proposed_for=self.association) | Q(pk__in=organised))
+            Event.objects.visible_to(self.request.user)  # type: ignore[arg-type]
+            .filter(Q(proposed_for=self.association) | Q(pk__in=organised))
             .annotate(said=Subquery(reasons.order_by("-moved_at").values("reason")[:1]))
             .order_by(F("starts_at").desc(nulls_first=True), "-pk")
         )
@@ -75,7 +76,8 @@ class EditProposal(Propose):
 
     @cached_property
     def event(self) -> Event:
-        own = Event.objects.filter(proposed_for=self.association)
+        visible = Event.objects.visible_to(self.request.user)  # type: ignore[arg-type]
+        own = visible.filter(proposed_for=self.association)
         return get_object_or_404(own, pk=self.kwargs["pk"])
 
     def get_initial(self) -> dict[str, Any]:

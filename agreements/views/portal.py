@@ -17,7 +17,9 @@ class OwnAgreements(PortalMixin):
     section = "portal_agreements"
 
     def get_queryset(self) -> QuerySet[Agreement]:
-        own = Agreement.objects.filter(parties__association=self.association)
+        visible = Agreement.objects.visible_to(self.request.user)  # type: ignore[arg-type]
+        own = visible.filter(parties__association=self.association)
+        # Staff see drafts too, though not when they look with the association's eyes.
         return own.exclude(status=Agreement.Status.DRAFT)
 
 

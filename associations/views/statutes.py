@@ -34,7 +34,8 @@ class Versions(PortalMixin, ListView):
 
     def get_queryset(self) -> Any:
         return (
-            StatutesVersion.objects.filter(association=self.association)
+            StatutesVersion.objects.visible_to(self.request.user)  # type: ignore[arg-type]
+            .filter(association=self.association)
             .select_related("document", "minutes", "language", "review")
             .order_by("-number")
         )
@@ -72,7 +73,8 @@ class Advice(PortalMixin, TemplateView):
     section = "portal_statutes"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        sent = StatutesReview.objects.filter(
+        visible = StatutesReview.objects.visible_to(request.user)  # type: ignore[arg-type]
+        sent = visible.filter(
             status=StatutesReview.Status.SENT, version__association=self.association
         )
         review = get_object_or_404(

@@ -124,6 +124,16 @@ def test_an_arabic_reader_is_told_that_the_danish_text_holds(desk, cast, as_user
     assert '<h1 lang="da"' in page
 
 
+def test_the_front_page_names_a_missing_signature_and_an_agreement_that_ends(desk, cast, as_user):
+    desk.shared(title="Venter på navne")
+    desk.concluded(title="Slutter til jul", ends_on=date(2026, 12, 24))
+    desk.concluded(title="Varer længe")
+    page = as_user(cast.ayse).get(reverse("portal_association", args=[cast.culture.pk])).text
+    assert "Venter på navne" in page
+    assert "Slutter til jul" in page
+    assert "Varer længe" not in page
+
+
 # --- the desk --------------------------------------------------------------------------------
 
 
