@@ -4,6 +4,7 @@ from datetime import date
 
 from agreements.models import Agreement
 from associations.letters import holders
+from associations.models import Association
 from core import letters
 
 

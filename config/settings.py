@@ -187,11 +187,12 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 STAFF_MFA_REQUIRED = env.bool("STAFF_MFA_REQUIRED", default=True)
 
 # Municipal identity provider or MitID broker, off unless a server is named.
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+OIDC_APPS: list[dict[str, object]] = []
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": OIDC_APPS}}
 # The log-in is a form that leads on to the provider; the browser asks the CSP about that too.
 OIDC_ORIGINS: list[str] = []
 if env.str("OIDC_SERVER_URL", default=""):
-    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(
+    OIDC_APPS.append(
         {
             "provider_id": env.str("OIDC_PROVIDER_ID", default="kommune"),
             "name": env.str("OIDC_NAME", default="Kommunens login"),
@@ -293,8 +294,10 @@ EMAIL_FILE_PATH = _delivery.get("EMAIL_FILE_PATH") or None  # filemail:///folder
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Foreningsbro <ingen-svar@example.dk>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# What carries the letters out of the outbox.
+LETTERS_BACKEND: str = _delivery["EMAIL_BACKEND"]
 POST_OFFICE = {
-    "BACKENDS": {"default": _delivery["EMAIL_BACKEND"]},
+    "BACKENDS": {"default": LETTERS_BACKEND},
     "DEFAULT_PRIORITY": "medium",  # queued; the worker sends
     "MAX_RETRIES": 8,
     "RETRY_INTERVAL": timedelta(minutes=15),

@@ -57,7 +57,7 @@ def unmet(instance: models.Model, name: str) -> list[str]:
     if found is None:
         return []
     return [
-        str(getattr(check, "message", ""))
+        str(check.message)
         for check in found.conditions
-        if not check(instance) and getattr(check, "message", "")
+        if not check(instance) and hasattr(check, "message")
     ]

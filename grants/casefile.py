@@ -157,7 +157,7 @@ def _board(association: Association, day: date) -> list[Post]:
 
 def _latest_statutes(association: Association) -> StatutesVersion | None:
     adopted = [one for one in association.statutes.all() if one.adopted_on]
-    return max(adopted, key=lambda one: one.adopted_on, default=None)
+    return max(adopted, key=lambda one: one.adopted_on or date.min, default=None)
 
 
 def _points_in_order(statutes: StatutesVersion | None) -> int | None:

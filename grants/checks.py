@@ -59,7 +59,7 @@ def _cvr(application: Application, on: date) -> Iterator[Check]:
     elif not cvr.is_valid(association.cvr_number):
         text = _("The number %(number)s fails the check digit. Ask the association.")
         yield Check("cvr", label, Outcome.FAIL, text % {"number": association.cvr_number}, REGISTER)
-    elif association.cvr_confirmation_overdue_on(on):
+    elif association.cvr_renewal_due and association.cvr_confirmation_overdue_on(on):
         text = _("The registration was to be confirmed by %(day)s. The number may be inactive.")
         day = calendar.format_date(association.cvr_renewal_due)
         yield Check("cvr", label, Outcome.WARN, text % {"day": day}, REGISTER)
@@ -104,11 +104,11 @@ def _board(application: Application, on: date) -> Iterator[Check]:
 
 
 def _statutes(application: Application, on: date) -> Iterator[Check]:
-    adopted = [one for one in application.association.statutes.all() if one.adopted_on]
+    versions = application.association.statutes.all()
+    adopted = [one.adopted_on for one in versions if one.adopted_on]
     label = _("Statutes")
     if adopted:
-        latest = max(adopted, key=lambda version: version.adopted_on)
-        text = _("Adopted on %(day)s.") % {"day": calendar.format_date(latest.adopted_on)}
+        text = _("Adopted on %(day)s.") % {"day": calendar.format_date(max(adopted))}
         yield Check("statutes", label, Outcome.OK, text, REGISTER)
     else:
         text = _("The register holds no adopted statutes.")

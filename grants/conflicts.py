@@ -74,7 +74,7 @@ def _ties(people: list[User], associations: set[int], day: date) -> dict[int, se
         accesses.values_list("association_id", "user_id", "user__email")
     )
     for association_id, user_id, email in rows:
-        for holder in {user_id, by_email.get(email.lower())} & found.keys():
+        for holder in found.keys() & {user_id, by_email.get(email.lower())}:
             found[holder].add(association_id)
     return found
 

@@ -55,7 +55,7 @@ def contents(application: Application) -> dict[str, list[Row]]:
 
 def _row(application: Application, field: str) -> Row:
     value: Any = getattr(application, field)
-    label = capfirst(application._meta.get_field(field).verbose_name)
+    label = capfirst(str(Application._meta.get_field(field).verbose_name))  # type: ignore[union-attr]
     if value is None:
         return label, ""
     if isinstance(value, bool):

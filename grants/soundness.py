@@ -67,7 +67,7 @@ def problems(application: Application) -> list[Problem]:
 
 
 def _label(application: Application, field: str) -> str:
-    return str(application._meta.get_field(field).verbose_name)
+    return str(application._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
 
 
 def budget_problems(sums: Totals) -> list[Problem]:

@@ -20,7 +20,7 @@ from grants.models import Committee, Criterion, EligibilityQuestion, Pool, PoolB
 # Every test that needs a clock uses this one: a Wednesday morning inside the open round.
 NOW = datetime(2026, 10, 14, 10, 0, tzinfo=COPENHAGEN)
 TODAY = NOW.date()
-PASSWORD = "et-langt-kodeord-42"  # noqa: S105
+PASSWORD = "et-langt-kodeord-42"
 
 
 @dataclass

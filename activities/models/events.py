@@ -171,7 +171,9 @@ class Event(LifecycleModel):
 
     def get_absolute_url(self) -> str:
         """One address in every language: it carries the Danish title."""
-        return reverse("public_event", args=[self.pk, slugify(self.title_da) or "aktivitet"])
+        # title_da is added by modeltranslation.
+        slug = slugify(self.title_da) or "aktivitet"  # type: ignore[attr-defined]
+        return reverse("public_event", args=[self.pk, slug])
 
     def is_over_on(self, day: date) -> bool:
         return self.starts_at is not None and self.starts_at.date() < day

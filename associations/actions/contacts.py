@@ -1,7 +1,7 @@
 """The outreach log: an entry is saved once, however often it is sent."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -47,6 +47,7 @@ def log(
     persons_met: str = "",
     place: str = "",
     initiative: str = Contact.Initiative.MUNICIPALITY,
+    started_at: time | None = None,
     consultants: Iterable[User] = (),
     follow_up: Promised | None = None,
 ) -> Contact:
@@ -77,6 +78,7 @@ def log(
         persons_met=persons_met,
         place=place,
         initiative=initiative,
+        started_at=started_at,
         logged_at=at,
         logged_by=by,
     )

@@ -28,7 +28,7 @@ def add_version(
     assembly: str = "",
     adopted_on: date | None = None,
     language: Language | None = None,
-    by: User | None,
+    by: User,
     at: datetime,
 ) -> StatutesVersion:
     """Keep a new version of the statutes beside the earlier ones, under the next number.

@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed
@@ -46,7 +46,7 @@ def lock(instance: M) -> M:
     """
     try:
         return type(instance)._base_manager.select_for_update(of=("self",)).get(pk=instance.pk)
-    except type(instance).DoesNotExist:
+    except ObjectDoesNotExist:
         raise NotPossibleNow(_("It no longer exists. Somebody has deleted it.")) from None
 
 

@@ -127,9 +127,9 @@ class ModelAdmin(PermissionMixin, admin.ModelAdmin):
         found = {}
         for one in getattr(obj, f"get_all_{field}_transitions")():
             custom = one.custom
-            if custom.get("button") and one.source in (getattr(obj, field), "*", "+"):
-                if request.user.has_perm(custom["permission"], obj):
-                    found[one.name] = one
+            is_possible = custom.get("button") and one.source in (getattr(obj, field), "*", "+")
+            if is_possible and request.user.has_perm(custom["permission"], obj):
+                found[one.name] = one
         return found
 
     def extra_buttons(self, request: HttpRequest, obj: Any) -> list[StepButton]:
@@ -161,6 +161,12 @@ class ModelAdmin(PermissionMixin, admin.ModelAdmin):
         if obj is None or not self.has_view_permission(request, obj):
             raise Http404
         return obj
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """A row that is not visible is not there; Django would lead to the start page instead."""
+        raise Http404
 
     def step_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
         """Confirm a step, with a reason where one is needed, and have its action taken."""

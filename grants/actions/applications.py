@@ -1,6 +1,7 @@
 """The application's way from submission to the agenda."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -272,7 +273,7 @@ def recommend(
     application: Application,
     *,
     outcome: str,
-    amount: object,
+    amount: Decimal,
     reasons: str,
     conditions: str = "",
     by: User,

@@ -110,12 +110,13 @@ def copy(previous: Application, *, round_: PoolRound, by: User, at: datetime) ->
         setattr(draft, field, getattr(previous, field))
     draft.copied_from = previous
     draft.save()
-    for rows in (previous.budget_lines.all(), previous.partners.all()):
-        copies = list(rows)
-        for row in copies:
-            row.pk, row.application, row._state.adding = None, draft, True
-        if copies:
-            type(copies[0]).objects.bulk_create(copies)
+    lines, partners = list(previous.budget_lines.all()), list(previous.partners.all())
+    for line in lines:
+        line.pk, line.application = None, draft
+    for partner in partners:
+        partner.pk, partner.application = None, draft
+    BudgetLine.objects.bulk_create(lines)
+    Partner.objects.bulk_create(partners)
     return draft
 
 

@@ -34,4 +34,5 @@ def send_many(chosen: Iterable[DecisionLetter], *, by: User, at: datetime) -> in
         how many were sent now.
     """
     waiting = DecisionLetter.objects.waiting().filter(pk__in=[one.pk for one in chosen])
-    return sum(1 for one in waiting.order_by("pk") if send(one, by=by, at=at))
+    sent = [send(one, by=by, at=at) for one in waiting.order_by("pk")]
+    return len(sent)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.actions import NotPossibleNow, allow, lock
 from grants.actions.disqualifications import require_able
-from grants.models import Application, Review, Score
+from grants.models import Application, Criterion, Review, Score
 
 
 @transaction.atomic
@@ -61,13 +61,13 @@ def save(
 
 
 def _check(
-    scores: dict[int, tuple[int | None, str]], criteria: dict[int, object], *, complete: bool
+    scores: dict[int, tuple[int | None, str]], criteria: dict[int, Criterion], *, complete: bool
 ) -> None:
     unknown = scores.keys() - criteria.keys()
     if unknown:
         raise ValidationError(_("A criterion does not belong to this round."))
     for pk, (points, _words) in scores.items():
-        highest = criteria[pk].max_points  # type: ignore[attr-defined]
+        highest = criteria[pk].max_points
         if points is not None and not 0 <= points <= highest:
             raise ValidationError(
                 _("Give between 0 and %(highest)s points for “%(criterion)s”.")

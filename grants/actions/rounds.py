@@ -1,6 +1,7 @@
 """Setting up rounds."""
 
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -8,11 +9,11 @@ from accounts.models import User
 from core.actions import allow, lock
 from grants.models import PoolRound
 
+D = TypeVar("D", bound=date)
 
-def a_year_on(day: date | None) -> date | None:
-    """The same day a year later; 29 February becomes the 28th."""
-    if day is None:
-        return None
+
+def a_year_on(day: D) -> D:
+    """The same day or moment a year later; 29 February becomes the 28th."""
     try:
         return day.replace(year=day.year + 1)
     except ValueError:
@@ -37,8 +38,9 @@ def copy(round_: PoolRound, *, by: User | None, at: datetime) -> PoolRound:
     round_.pk, round_._state.adding = None, True
     round_.year += 1
     round_.opens_at = a_year_on(round_.opens_at)
-    round_.deadline = a_year_on(round_.deadline)
-    round_.answer_expected_on = a_year_on(round_.answer_expected_on)
+    round_.deadline = round_.deadline and a_year_on(round_.deadline)
+    expected_on = round_.answer_expected_on
+    round_.answer_expected_on = expected_on and a_year_on(expected_on)
     round_.full_clean()
     round_.save()
     for criterion in criteria:
