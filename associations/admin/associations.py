@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -68,6 +69,9 @@ class AssociationForm(ModelForm):
         label=_("CVR number"), help_text=_("Leave empty until the association is registered.")
     )
     phone = PhoneField(label=_("telephone"), required=False)
+    website = forms.URLField(
+        label=_("website"), required=False, assume_scheme="https", widget=AdminURLFieldWidget
+    )
     first_stage = forms.ChoiceField(
         label=_("stage"),
         choices=[(stage, stage.label) for stage in Association.PATH],
