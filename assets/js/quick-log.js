@@ -130,6 +130,7 @@ function keep (fields, state) {
   write(QUEUE, [...queue().filter((other) => keyOf(other.fields) !== keyOf(fields)), entry])
   renew()
   show()
+  tell('')
   box.scrollIntoView()
 }
 
