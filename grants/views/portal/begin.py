@@ -17,7 +17,7 @@ from associations.models import Association
 from associations.views.base import PortalMixin
 from core.views.base import ActionFormView
 from grants.actions import applications
-from grants.forms.steps import EligibilityForm
+from grants.forms.eligibility import EligibilityForm
 from grants.models import Application, EligibilityQuestion, PoolRound
 from grants.soundness import problems
 from grants.views.portal.base import (
