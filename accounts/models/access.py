@@ -20,8 +20,8 @@ class AccessQuerySet(models.QuerySet["Access"]):
         return self.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
 
     def visible_to(self, user: User) -> "AccessQuerySet":
-        """Staff who keep the register see all; others those of their own associations."""
-        if user.has_perm("associations.view_association"):
+        """Staff who keep the register or the users see all; others those of their associations."""
+        if user.has_perm("associations.view_association") or user.has_perm("accounts.view_access"):
             return self
         today = timezone.localdate()
         own = Access.objects.open_on(today).filter(user_id=user.pk).values("association_id")
