@@ -79,18 +79,18 @@ def chair_applies(visit, link: str, association: int):
         ends_on="03-06-2027",
         place="Himmelev Bibliotek",
     )
-    visitor.press("main form button[type=submit]:not([name])")
+    visitor.press("main form button[type=submit]:visible:not([name])")
     fill(page, audience="Alle i Himmelev", expected_participants="80")
     pick(page, "open_to_all", "ja")
     pick(page, "has_children", "ja")
-    visitor.press("main form button[type=submit]:not([name])")
+    visitor.press("main form button[type=submit]:visible:not([name])")
     write_budget(visitor)
     visitor.press("main form button[name=next]")
     assert TITLE in page.inner_text("main")
     pick(page, "declared_true", "on")
     pick(page, "declared_democratic", "on")
     fill(page, signed_name="Akosua Mensah")
-    visitor.press("main form button[type=submit]:not([name])")
+    visitor.press("main form button[type=submit]:visible:not([name])")
     assert re.search(r"KIP-\d{4}-\d{4}", page.inner_text("main")), "the receipt has a case number"
     return visitor, case
 
@@ -103,11 +103,11 @@ def write_budget(visitor) -> None:
     page.select_option("[name='udgifter-0-category']", "venue")
     fill(page, **{"udgifter-0-text": "Leje af sal", "udgifter-0-amount": "kr. 9.500"})
     fill(page, amount_sought="mange penge")
-    visitor.press("main form button[type=submit]:not([name]):not(.visually-hidden)")
+    visitor.press("main form button[type=submit]:visible:not([name])")
     assert page.input_value("[name=amount_sought]") == "mange penge"
     assert page.locator(".error-summary, .alert-error").count()
     fill(page, amount_sought="9.500,00")
-    visitor.press("main form button[type=submit]:not([name]):not(.visually-hidden)")
+    visitor.press("main form button[type=submit]:visible:not([name])")
 
 
 def secretary_recommends(visit, case: int) -> None:

@@ -26,6 +26,7 @@ def crawl(visitor, start: str, seen: set[str], *, within: tuple[str, ...]) -> in
     """Follow the links from `start` through one page of each shape; `seen` is added to."""
     waiting = deque([start])
     count = 0
+    faults: list[str] = []
     while waiting:
         path = waiting.popleft()
         if shape(path) in seen:
@@ -34,9 +35,8 @@ def crawl(visitor, start: str, seen: set[str], *, within: tuple[str, ...]) -> in
         count += 1
         assert count <= MOST
         response = visitor.page.goto(visitor.site.url + path)
-        assert response is not None and response.status == 200, (
-            f"{path}: {response and response.status}"
-        )
+        assert response is not None
+        assert response.status == 200, f"{path}: {response.status}"
         visitor.look()
         for href in visitor.page.eval_on_selector_all("a[href]", LINKS):
             target = urlsplit(href)
@@ -47,6 +47,7 @@ def crawl(visitor, start: str, seen: set[str], *, within: tuple[str, ...]) -> in
                 path = target.path
                 if path.startswith(within) and not NO_PAGE.search(path):
                     waiting.append(path)
+    assert not faults, "\n".join(faults)
     return count
 
 
