@@ -182,6 +182,7 @@ def save(
     return application
 
 
+@transaction.atomic
 def record_amendment(application: Application, *, by: User, at: datetime) -> None:
     """Record that a submitted application was changed, if it is still sound.
 

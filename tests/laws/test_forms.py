@@ -9,9 +9,6 @@ from django.contrib import admin
 from core.forms.base import CprGuard
 from tests.laws.sources import modules, own_apps
 
-# Allauth's own forms ask for addresses, passwords and codes; nothing is written in them.
-FOREIGN = ("allauth.", "django.", "django_filters", "import_export", "modeltranslation")
-
 
 def every_form():
     for path in modules():
@@ -23,10 +20,6 @@ def every_form():
                 found.add(one)
                 waiting.append(one)
     return {one for one in found if one.__module__.split(".")[0] in own_apps()}
-
-
-def skip_of(path):
-    return path.endswith(("manage.py", "wsgi.py", "asgi.py", "gunicorn.py"))
 
 
 def test_every_form_class_guards_against_cpr_numbers():

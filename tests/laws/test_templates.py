@@ -38,7 +38,7 @@ CODE = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 
 
 # The names of classes, and attributes put into a tag.
-CLASSES = re.compile(r"{% block body_?class %}.*?{% endblock %}", re.DOTALL)
+CLASSES = re.compile(r"{% block (?:body_?class|coltype) %}.*?{% endblock %}", re.DOTALL)
 ATTRIBUTES = re.compile(r'^[\w-]+(="[^"]*")?( [\w-]+(="[^"]*")?)*$')
 INCLUDE = re.compile(r"{% include \"([^\"]+)\"[^%]*%}")
 # Proper names, and the password that the demo prints.

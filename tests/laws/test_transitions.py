@@ -1,6 +1,7 @@
 """House law: every status × every transition behaves as the model declares, and the pages know how."""
 
 import inspect
+from functools import cache
 from importlib import import_module
 
 import pytest
@@ -24,6 +25,11 @@ EVERY = [
 ]
 # Statuses that no step reaches yet: the model leaves room for the steps to come.
 COMES_LATER = {"agreements.Agreement": {"renewed"}}
+
+
+@cache
+def danish():
+    return catalogues.read(settings.LOCALE_PATHS[0] / "da" / "LC_MESSAGES" / "django.po", "da")
 
 
 def declared(model, field, name):
@@ -140,10 +146,8 @@ def test_the_permission_of_a_step_is_one_that_rules_knows(model, field, name):
 
 @pytest.mark.parametrize(("model", "field", "name"), EVERY)
 def test_the_button_of_a_step_is_in_danish(model, field, name):
-    path = settings.LOCALE_PATHS[0] / "da" / "LC_MESSAGES" / "django.po"
-    catalogue = catalogues.read(path, "da")
     for one in declared(model, field, name).values():
         msgid = one.custom["label"]._args[0]
-        found = catalogue.get(msgid)
+        found = danish().get(msgid)
         assert found is not None, f"{msgid!r} is not in the catalogue"
         assert catalogues.is_translated(found), f"{msgid!r} is not translated"
