@@ -132,3 +132,9 @@ def sweep(now: datetime) -> None:
         for orphan in sorted(names - set(rows.values_list("file", flat=True))):
             if storage.get_modified_time(orphan) < now - ORPHAN_AGE:
                 storage.delete(orphan)
+
+
+@job("end_sessions", every=timedelta(hours=24))
+def end_sessions(now: datetime) -> None:
+    """Delete sessions that have run out, with whatever typed text was kept in them."""
+    Session.objects.filter(expire_date__lt=now).delete()

@@ -17,6 +17,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
+from core import phone
 from core.context_processors import find_municipality
 from core.models import Document
 
@@ -58,7 +59,8 @@ def render(template: str, facts: Mapping[str, Any] | Any, *, language: str = "da
 def _municipality() -> dict[str, Any]:
     row = find_municipality()
     names = ("name", "department", "address", "phone", "email", "website")
-    return {**{name: getattr(row, name) for name in names}, "logo": _logo(row.logo)}
+    facts = {name: getattr(row, name) for name in names}
+    return {**facts, "phone": phone.display(row.phone), "logo": _logo(row.logo)}
 
 
 def _logo(document: Document | None) -> list[int]:

@@ -223,9 +223,12 @@ def attach(
     application = lock(application)
     _require_attachable(application, by=by, at=at)
     document = documents.store(content=upload, name=upload.name or "bilag", by=by)
-    return Attachment.objects.create(
+    attachment = Attachment.objects.create(
         application=application, kind=kind, document=document, added_at=at, added_by=by
     )
+    if application.status == Application.Status.RECEIVED:
+        record_amendment(application, by=by, at=at)
+    return attachment
 
 
 @transaction.atomic
@@ -249,6 +252,8 @@ def attach_from_register(
         document=document,
         defaults={"kind": kind, "is_from_register": True, "added_at": at, "added_by": by},
     )
+    if application.status == Application.Status.RECEIVED:
+        record_amendment(application, by=by, at=at)
     return attachment
 
 

@@ -109,4 +109,4 @@ STEPS: tuple[FormStep, ...] = (
 )
 
 # The rest of the steps stand beside the case, not above it.
-MAIN = ("take_up", "recommend", "put_on_agenda", "decide", "ask", "hear", "go_on")
+MAIN = ("take_up", "recommend", "put_on_agenda", "decide", "ask", "hear", "resume")

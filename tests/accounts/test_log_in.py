@@ -231,3 +231,14 @@ def test_nobody_signs_up_or_manages_addresses_here(as_user, client, cast, addres
 def test_what_is_not_public_wants_a_log_in(client, db, path):
     page = client.get(path, follow=True)
     assert page.redirect_chain[-1][0].startswith(reverse("account_login"))
+
+
+def test_the_first_administrator_can_open_the_set_up(db):
+    from accounts.models import User
+
+    first = User.objects.create_superuser(
+        "drift@test.example", "et-langt-kodeord", full_name="Drift"
+    )
+    assert first.has_perm("accounts.add_user")
+    assert first.has_perm("core.change_municipality")
+    assert not first.has_perm("grants.view_every_application")
