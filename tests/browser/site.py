@@ -99,8 +99,7 @@ def environment_for(address: str, folder: Path, port: int) -> dict[str, str]:
         "DATABASE_URL": address,
         "DOCUMENTS_ROOT": str(folder / "documents"),
         "BASE_URL": f"http://127.0.0.1:{port}",
-        "EMAIL_URL": "filemail://",
-        "EMAIL_FILE_PATH": str(folder / "mails"),
+        "EMAIL_URL": f"filemail://{folder / 'mails'}",
         "LOG_LEVEL": "ERROR",
     }
 
