@@ -290,7 +290,9 @@ EMAIL_HOST_USER = _delivery.get("EMAIL_HOST_USER") or ""
 EMAIL_HOST_PASSWORD = _delivery.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = _delivery.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _delivery.get("EMAIL_USE_SSL", False)
-EMAIL_FILE_PATH = _delivery.get("EMAIL_FILE_PATH") or None  # filemail:///folder, as `make run` has
+# filemail:///folder, as `make run` has; the reader of the address takes the first slash away.
+_folder = (_delivery.get("EMAIL_FILE_PATH") or "").lstrip("/")
+EMAIL_FILE_PATH = f"/{_folder}" if _folder else None
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Foreningsbro <ingen-svar@example.dk>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
