@@ -1,5 +1,6 @@
 """The world is built once a module: many laws ask hundreds of pages about the same rows."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -31,7 +32,7 @@ def documents_in_memory(plain_settings, shelf, monkeypatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def world(shelf, django_db_setup, django_db_blocker) -> Iterator[World]:
+def world(shelf, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
     """The world, gone with the module's last test; time stands at TODAY."""
     with (
         django_db_blocker.unblock(),
@@ -41,5 +42,8 @@ def world(shelf, django_db_setup, django_db_blocker) -> Iterator[World]:
         transaction.atomic(),
     ):
         patch.setattr(Document._meta.get_field("file"), "storage", shelf)
-        yield make_world()
+        made = make_world()
+        if "PYTEST_XDIST_WORKER" in os.environ:
+            made.walks = tmp_path_factory.getbasetemp().parent
+        yield made
         transaction.set_rollback(True)

@@ -238,7 +238,6 @@ def _cases(world: World, people: list[User]) -> None:
             application=lambda _i, pattern=pattern: pattern,
             document=lambda i, files=files: files[i],
         )
-        pattern.partners.create(name="En partner")
         copies(pattern.partners.first(), name=lambda i: f"Partner {i:02}")
     review = here.reviews.get()
     for one in copies(review, 10, reviewer=lambda i: people[i]):

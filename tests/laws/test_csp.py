@@ -122,7 +122,7 @@ def test_no_page_has_inline_code_or_fetches_from_elsewhere(world, role):
         for visit in of_type(world, role, "text/html")
         if (wrong := Page(visit.content).wrong)
     }
-    assert not found
+    assert found == {}
 
 
 @pytest.mark.parametrize("role", ROLES.values())

@@ -6,6 +6,7 @@ committee's meeting.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,13 @@ from core import documents
 from core.calendar import COPENHAGEN
 from core.models import ClosingDay, CprOverride, Document, Job, Language, Municipality
 from grants.actions import applications, decisions, disqualifications, letters
-from grants.models import Application, CommitteeMeeting, DecisionLetter, Disqualification
+from grants.models import (
+    Application,
+    Attachment,
+    CommitteeMeeting,
+    DecisionLetter,
+    Disqualification,
+)
 from tests import cases
 from tests.cast import Cast, make_cast, make_user
 
@@ -49,6 +56,8 @@ class World:
     events: dict[str, Event] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     others: dict[str, Any] = field(default_factory=dict)
+    # Where the test processes of one run share what they have seen.
+    walks: Path | None = None
 
 
 def make_world() -> World:
@@ -108,7 +117,8 @@ def _apply(world: World) -> None:
         cast, "partly_granted", 3000, title="Sprogcafé"
     ).application
     found["refused"] = cases.decided(cast, "refused", title="Fodboldrejse").application
-    found["on_agenda"] = cases.on_agenda(cast, title="Nytårsfest")
+    partners = [{"name": cast.partner.name, "association": cast.partner}]
+    found["on_agenda"] = cases.on_agenda(cast, title="Nytårsfest", partners=partners)
     cases.reviewed(found["on_agenda"], by=cast.member)
     found["deferred"] = cases.on_agenda(cast, title="Udstilling")
     applications.defer(
@@ -136,8 +146,10 @@ def _apply(world: World) -> None:
         by=by,
         at=at,
     )
-    found["received"] = cases.received(cast, title="Børneteater", round_=cast.rolling)
-    found["draft"] = cases.draft(cast, title="Madlavning", round_=cast.rolling)
+    found["received"] = cases.received(
+        cast, title="Børneteater", round_=cast.rolling, partners=partners
+    )
+    found["draft"] = cases.draft(cast, title="Madlavning", round_=cast.rolling, partners=partners)
     found["other's"] = cases.on_agenda(
         cast, association=cast.women, by=cast.hodan, title="Kvindecafé"
     )
@@ -147,12 +159,20 @@ def _apply(world: World) -> None:
         by=cast.torn,
         at=at,
     )
-    applications.attach(
-        found["draft"],
-        kind="budget",
-        upload=ContentFile(PDF, name="budget.pdf"),
-        by=cast.ayse,
-        at=TODAY,
+    for name in ("draft", "received", "missing_info"):
+        applications.attach(
+            found[name],
+            kind="budget",
+            upload=ContentFile(PDF, name="budget.pdf"),
+            by=cast.ayse,
+            at=TODAY,
+        )
+    Attachment.objects.create(
+        application=found["on_agenda"],
+        kind=Attachment.Kind.BUDGET,
+        document=documents.store(content=PDF, name="budget.pdf", by=cast.ayse),
+        added_at=cases.NOW,
+        added_by=cast.ayse,
     )
     for application in found.values():
         application.refresh_from_db()
