@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -27,6 +28,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 KEEP = bool(os.environ.get("SCREENSHOTS"))
+PICTURES = ROOT / "docs" / "billeder"
+LARGEST = 150_000  # bytes of a picture in the handbook
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -91,6 +94,11 @@ class Visitor:
         self.look()
         return self.page
 
+    def resize(self, width: int) -> None:
+        """Turn the phone into a desk, or the other way."""
+        self.width = width
+        self.page.set_viewport_size({"width": width, "height": 780})
+
     def look(self) -> None:
         """The page is sound, see `faults`."""
         faults = self.faults()
@@ -126,6 +134,17 @@ class Visitor:
         )
         file = f"{name or 'forside'}-{self.language}-{self.width}.png"
         self.page.screenshot(path=folder / file, full_page=True)
+
+    def picture(self, path: Path) -> None:
+        """A picture for the handbook: the page from its top, as much as a small file holds."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole = self.page.evaluate("document.documentElement.scrollHeight")
+        for height in range(min(whole, 1400), 0, -100):
+            clip = {"x": 0, "y": 0, "width": self.width, "height": height}
+            image = self.page.screenshot(clip=clip, full_page=True)
+            if len(image) <= LARGEST:
+                break
+        path.write_bytes(image)
 
     def log_in(self, who: str) -> None:
         self.page.goto(self.site.url + "/log-ind/login/")

@@ -19,6 +19,14 @@ def fill(page: Page, **values: str) -> None:
         page.fill(f'[name="{name}"]', value)
 
 
+def begin(page: Page, site_url: str) -> None:
+    """Begin an application in the rolling round of the small pool."""
+    page.goto(site_url + "/puljer/start-og-udviklingspuljen/")
+    page.goto(site_url + (page.locator(".card a.button").first.get_attribute("href") or ""))
+    if "/ny/" in page.url and page.locator("main form").count():
+        page.click("main form button[type=submit]")
+
+
 def number_in(address: str) -> int:
     """The last number in an address: the object one looks at."""
     return int(re.findall(r"\d+", address.split("?")[0])[-1])

@@ -1,22 +1,14 @@
 """A chair on a phone: in Arabic, without JavaScript, with a session that runs out."""
 
 from tests.browser.conftest import PHONE
-from tests.browser.steps import fill, pick
-
-
-def begin(page, site_url: str, association: int) -> None:
-    """Begin an application in the rolling round of the small pool."""
-    page.goto(site_url + "/puljer/start-og-udviklingspuljen/")
-    page.goto(site_url + (page.locator(".card a.button").first.get_attribute("href") or ""))
-    if "/ny/" in page.url and page.locator("main form").count():
-        page.click("main form button[type=submit]")
+from tests.browser.steps import begin, fill, pick
 
 
 def test_a_chair_applies_in_arabic_from_right_to_left(visit):
     visitor = visit("formand-ar", width=PHONE, language="ar")
     page = visitor.go("/min-forening/")
     assert page.get_attribute("html", "dir") == "rtl"
-    begin(page, visitor.site.url, 3)
+    begin(page, visitor.site.url)
     visitor.look()
     fill(page, title="صحة وحركة", purpose="نريد أن نلتقي كل أسبوع.", activities="رياضة خفيفة.")
     fill(page, starts_on="1-6-2027", ends_on="31-5-2027", place="Æblehaven")
@@ -42,7 +34,7 @@ def test_a_chair_reads_the_decision_in_danish_with_a_summary_in_arabic(visit):
 def test_the_form_works_without_javascript_and_keeps_what_is_typed_when_a_line_is_added(visit):
     visitor = visit("formand", width=PHONE, javascript=False)
     page = visitor.page
-    begin(page, visitor.site.url, 1)
+    begin(page, visitor.site.url)
     fill(page, title="Syskole", purpose="Vi syr.", activities="Ti aftener.", place="Kulturhuset")
     fill(page, starts_on="01-09-2027", ends_on="01-12-2027")
     page.click("main form button[type=submit]:visible:not([name])")

@@ -85,7 +85,7 @@ def chair_applies(visit, link: str, association: int):
     pick(page, "has_children", "ja")
     visitor.press("main form button[type=submit]:visible:not([name])")
     write_budget(visitor)
-    visitor.press("main form button[name=next]")
+    visitor.press("main form button[name=next]:visible")
     assert TITLE in page.inner_text("main")
     pick(page, "declared_true", "on")
     pick(page, "declared_democratic", "on")

@@ -1,0 +1,47 @@
+"""The pictures of the handbooks, taken anew with `make screenshots`, so that they show what is."""
+
+import pytest
+
+from tests.browser.conftest import DESK, KEEP, PHONE, PICTURES
+from tests.browser.steps import begin, fill
+
+pytestmark = pytest.mark.skipif(not KEEP, reason="pictures are taken with SCREENSHOTS=1")
+
+# Who sees it, where, and how wide the screen is.
+PAGES = {
+    "forside-1280": ("", "/", DESK),
+    "opsoegende-360": ("konsulent2", "/opsoegende/", PHONE),
+    "sag-1280": ("sekretaer", "/admin/grants/application/13/change/", DESK),
+    "mine-sager-1280": ("udvalg2", "/admin/grants/mine-sager/", DESK),
+    "bedoem-1280": ("udvalg2", "/admin/grants/mine-sager/9/", DESK),
+    "udbakke-1280": ("sekretaer", "/admin/grants/decisionletter/", DESK),
+    "afgoerelse-360": ("formand-ar", "/min-forening/3/ansoegninger/19/", PHONE),
+    "vedtaegter-1280": ("konsulent", "/admin/associations/statutesversion/3/change/", DESK),
+    "aftale-1280": ("koordinator", "/admin/agreements/agreement/2/change/", DESK),
+    "start-1280": ("konsulent", "/admin/", DESK),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_handbook(visit, name):
+    who, path, width = PAGES[name]
+    language = "ar" if who == "formand-ar" else "da"
+    visitor = visit(who, width=width, language=language)
+    visitor.go(path)
+    visitor.picture(PICTURES / f"{name}.png")
+
+
+def test_the_budget_on_a_phone(visit):
+    visitor = visit("formand", width=PHONE)
+    page = visitor.go("/min-forening/1/ansoegninger/23/budget/")
+    fill(page, amount_sought="18.500")
+    page.wait_for_timeout(1500)  # the sums follow
+    visitor.picture(PICTURES / "ansoegning-budget-360.png")
+
+
+def test_the_application_in_arabic(visit):
+    visitor = visit("formand-ar", width=PHONE, language="ar")
+    page = visitor.page
+    begin(page, visitor.site.url)
+    fill(page, title="صحة وحركة", purpose="نريد أن نلتقي كل أسبوع.", place="Æblehaven")
+    visitor.picture(PICTURES / "ansoegning-ar-360.png")
