@@ -6,6 +6,7 @@ is a row in the database, not a setting.
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import django.conf.locale
@@ -296,10 +297,8 @@ EMAIL_FILE_PATH = f"/{_folder}" if _folder else None
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Foreningsbro <ingen-svar@example.dk>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-# What carries the letters out of the outbox.
-LETTERS_BACKEND: str = _delivery["EMAIL_BACKEND"]
-POST_OFFICE = {
-    "BACKENDS": {"default": LETTERS_BACKEND},
+POST_OFFICE: dict[str, Any] = {
+    "BACKENDS": {"default": _delivery["EMAIL_BACKEND"]},
     "DEFAULT_PRIORITY": "medium",  # queued; the worker sends
     "MAX_RETRIES": 8,
     "RETRY_INTERVAL": timedelta(minutes=15),

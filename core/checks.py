@@ -18,5 +18,5 @@ def municipal_settings(**kwargs: Any) -> Iterable[CheckMessage]:
         yield Warning("Staff can log in without a second factor.", id="foreningsbro.W002")
     if not settings.BASE_URL.startswith("https://"):
         yield Warning("BASE_URL must begin with https://.", id="foreningsbro.W003")
-    if settings.LETTERS_BACKEND.split(".")[-2] in SENDS_NOTHING:
+    if str(settings.POST_OFFICE["BACKENDS"]["default"]).split(".")[-2] in SENDS_NOTHING:
         yield Warning("EMAIL_URL names no mail server: letters stay here.", id="foreningsbro.W004")

@@ -154,3 +154,19 @@ def test_a_worker_waits_for_a_database_that_is_away_instead_of_dying(calls):
     ):
         call_command("worker")
     assert run_due.call_count == 2
+
+
+def test_a_session_that_has_run_out_is_deleted_with_what_was_kept_in_it(db, client):
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+
+    from core.jobs import end_sessions
+
+    session = client.session
+    session["kept_typed"] = {"path": "/min-forening/1/", "typed": "note=hemmeligt"}
+    session.save()
+    now = timezone.now()
+    end_sessions(now)
+    assert Session.objects.count() == 1
+    end_sessions(now + timedelta(days=30))
+    assert not Session.objects.exists()
