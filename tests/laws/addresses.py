@@ -28,8 +28,8 @@ class Address:
 
 
 def addresses() -> list[Address]:
-    """All of them, admin and allauth included."""
-    return list(_walk(get_resolver(), "", ""))
+    """All of them, admin and allauth included; of two equal routes the first answers."""
+    return list({found.key: found for found in reversed([*_walk(get_resolver(), "", "")])}.values())
 
 
 def _walk(resolver: URLResolver, route: str, namespace: str) -> Iterator[Address]:

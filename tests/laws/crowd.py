@@ -208,8 +208,8 @@ def _pools(world: World, people: list[User]) -> None:
             position=lambda i: 10 + i,
         )
     copies(
-        CommitteeMeeting.objects.get(),
-        held_at=lambda i: TODAY + timedelta(days=i + 1),
+        CommitteeMeeting.objects.first(),
+        held_at=lambda i: TODAY + timedelta(days=i + 8),
     )
     assert Pool.objects.count() > MORE
     assert PoolRound.objects.count() > MORE

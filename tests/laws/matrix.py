@@ -44,11 +44,13 @@ events_feed                                      200   200   200   200   200   2
 event_feed proposed                              404   404   404   404   404   404   404   404   404   404   404   404   404   404
 event_feed planned                               404   404   404   404   404   404   404   404   404   404   404   404   404   404
 event_feed published                             200   200   200   200   200   200   200   200   200   200   200   200   200   200
+event_feed begun                                 200   200   200   200   200   200   200   200   200   200   200   200   200   200
 event_feed held                                  200   200   200   200   200   200   200   200   200   200   200   200   200   200
 event_feed cancelled                             200   200   200   200   200   200   200   200   200   200   200   200   200   200
 public_event proposed                            404   404   404   404   404   404   404   404   404   404   404   404   404   404
 public_event planned                             404   404   404   404   404   404   404   404   404   404   404   404   404   404
 public_event published                           200   200   200   200   200   200   200   200   200   200   200   200   200   200
+public_event begun                               200   200   200   200   200   200   200   200   200   200   200   200   200   200
 public_event held                                200   200   200   200   200   200   200   200   200   200   200   200   200   200
 public_event cancelled                           200   200   200   200   200   200   200   200   200   200   200   200   200   200
 public_pools                                     200   200   200   200   200   200   200   200   200   200   200   200   200   200
@@ -159,6 +161,7 @@ portal_application rejected_formally              in   200   200   200   404   4
 portal_application received                       in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_application draft                          in   302   302   302   404   404   404   404   404   404   404   404   404   404
 portal_application other's                        in   404   404   404   404   404   404   404   404   404   404   404   404   404
+portal_application other's next                   in   404   404   404   404   404   404   404   404   404   404   404   404   404
 portal_application_kan_vi_soege                   in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_application_projekt                        in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_application_deltagere                      in   200   200   200   404   404   404   404   404   404   404   404   404   404

@@ -153,6 +153,13 @@ def _apply(world: World) -> None:
     found["other's"] = cases.on_agenda(
         cast, association=cast.women, by=cast.hodan, title="Kvindecafé"
     )
+    next_one = CommitteeMeeting.objects.create(
+        committee=cast.committee, held_at=TODAY + timedelta(days=7)
+    )
+    found["other's next"] = cases.recommended(
+        cast, association=cast.women, by=cast.hodan, title="Strikkecafé"
+    )
+    applications.put_on_agenda(found["other's next"], meeting=next_one, by=by, at=at)
     disqualifications.declare(
         found["other's"],
         ground=Disqualification.Ground.FAMILY,
@@ -236,7 +243,13 @@ def _plan(world: World) -> None:
         "place": "Kulturhuset",
     }
     found["proposed"] = events.propose(cast.culture, facts=facts, by=cast.ayse, at=cases.NOW)
-    for status, days in (("planned", 20), ("published", 10), ("held", -10), ("cancelled", 15)):
+    for status, days in (
+        ("planned", 20),
+        ("published", 10),
+        ("begun", -1),
+        ("held", -10),
+        ("cancelled", 15),
+    ):
         event = Event.objects.create(
             title=f"Aktivitet ({status})",
             starts_at=TODAY + timedelta(days=days),
@@ -250,7 +263,7 @@ def _plan(world: World) -> None:
             event=event, language=Language.objects.get(code="ar"), status="booked", is_adult=True
         )
         found[status] = event
-    for status in ("published", "held", "cancelled"):
+    for status in ("published", "begun", "held", "cancelled"):
         events.publish(found[status], by=by, at=cases.NOW)
     events.hold(found["held"], participants=80, by=by, at=TODAY - timedelta(days=9))
     events.cancel(found["cancelled"], by=by, at=cases.NOW, reason="Salen er optaget.")
