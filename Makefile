@@ -72,7 +72,6 @@ test-postgres: test-setup ## all tests on PostgreSQL (DATABASE_URL, or a throw-a
 lint: .venv/dev.stamp ## style, types, templates and import order
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --check --quiet templates
 	$(BIN)/djlint --lint --quiet templates
 	$(TEST_ENVIRONMENT) $(ON_SQLITE) $(BIN)/mypy $(APPS)
 	$(BIN)/lint-imports
@@ -89,7 +88,6 @@ check: .venv/dev.stamp assets catalogues ## migrations, translations, settings
 format: .venv/dev.stamp ## put code and templates in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djlint --reformat --quiet templates
 
 .PHONY: messages
 messages: .venv/base.stamp ## bring the translation catalogues up to date (FROM=FOLDER takes over its *.po)

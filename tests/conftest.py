@@ -4,9 +4,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
+from django.apps import apps
+from django.conf import settings
 from django.core.files.storage import storages
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations import RunPython
 from django.test import Client
+from pytest_django.plugin import blocking_manager_key
 
 from accounts.models import User
 from core.models import Document
@@ -24,6 +29,30 @@ def django_db_modify_db_settings(
         database.settings_dict["TEST"]["NAME"] = str(path)
     else:
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """A test with real transactions empties the database: put the reference data back.
+
+    Roles, languages, kinds of help and the municipality come from migrations, and every other test
+    of this worker counts on them.
+    """
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    if nextitem is not None and marker is not None and marker.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            restore_reference_data()
+    return result
+
+
+def restore_reference_data() -> None:
+    """Run the data migrations of our apps again, on an emptied database."""
+    for (app, _name), migration in sorted(MigrationLoader(None).disk_migrations.items()):
+        if (settings.BASE_DIR / app).is_dir():
+            for operation in migration.operations:
+                if isinstance(operation, RunPython):
+                    operation.code(apps, None)
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from tests.cast import NOW, make_cast
 from tests.races import at_once
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_versions_sent_at_once_get_two_numbers(clock):
     cast = make_cast()
 

@@ -26,7 +26,7 @@ from tests.cast import NOW, make_cast
 from tests.races import at_once, refusals
 
 # The rows that migrations make (groups, kinds of help, languages) come back after each test.
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
