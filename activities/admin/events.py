@@ -75,6 +75,7 @@ def has_begun(event: Event) -> bool:
 @admin.register(Event)
 class EventAdmin(FormStepsAdmin, TranslatedModelAdmin):
     change_form_template = "admin/activities/event_form.html"
+    view_on_site = False  # `public_page` is shown once there is one
     list_display = (
         "title",
         "starts_at",

@@ -36,7 +36,16 @@ function nameMoments () {
   }
 }
 
+/** What is wider than the screen can be moved sideways with the arrow keys too. */
+function reachWideTables () {
+  for (const wide of document.querySelectorAll('.inline-group .tabular fieldset.module')) {
+    if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0
+    else wide.removeAttribute('tabindex')
+  }
+}
+
 nameMoments()
+addEventListener('resize', reachWideTables)
 for (const heading of document.querySelectorAll('th.original:empty')) heading.setAttribute('role', 'none')
 const search = document.querySelector('#searchbar')
 search?.setAttribute('aria-label', document.querySelector('label[for="searchbar"] img')?.alt ?? '')
@@ -44,6 +53,7 @@ search?.setAttribute('aria-label', document.querySelector('label[for="searchbar"
 // Django's own scripts work when the page is ready: come after them.
 window.addEventListener('load', () => {
   nameChoosers()
+  reachWideTables()
   setTimeout(nameChoosers, 50) // they may be a moment late
   for (const mark of document.querySelectorAll('.help-tooltip[aria-label]')) mark.setAttribute('role', 'img')
 })

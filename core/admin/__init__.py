@@ -15,12 +15,14 @@ from core.admin.base import (
     StepButton,
     TranslatedModelAdmin,
 )
+from core.admin.readonly import ReadonlyField
 from core.models import ClosingDay, CprOverride, Job, Language, Municipality
 
 __all__ = [
     "Inline",
     "ModelAdmin",
     "ReadOnlyAdmin",
+    "ReadonlyField",
     "ReasonForm",
     "ReferenceAdmin",
     "StepButton",

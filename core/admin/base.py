@@ -286,6 +286,12 @@ class Inline(PermissionMixin, admin.TabularInline):
             def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
                 return {**super().get_form_kwargs(index), "user": user}
 
+            def add_fields(self, form: Any, index: int | None) -> None:
+                super().add_fields(form, index)
+                if "DELETE" in form.fields:
+                    field = form.fields["DELETE"]
+                    field.widget.attrs["aria-label"] = str(field.label)
+
         return WithUser
 
 

@@ -13,6 +13,12 @@ def pick(page: Page, name: str, value: str) -> None:
     page.locator(f'label[for="{field.get_attribute("id")}"]').first.click()
 
 
+def tick(page: Page, name: str) -> None:
+    """Tick a single box by its label."""
+    field = page.locator(f'input[type=checkbox][name="{name}"]')
+    page.locator(f'label[for="{field.get_attribute("id")}"]').first.click()
+
+
 def fill(page: Page, **values: str) -> None:
     """Type into fields by their names."""
     for name, value in values.items():

@@ -3,7 +3,7 @@
 import re
 
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.steps import fill, number_in, pick
+from tests.browser.steps import fill, number_in, pick, tick
 
 GROUP = "Ghanesiske Kvinder i Himmelev"
 CHAIR = "akosua.mensah@person.example"
@@ -87,8 +87,8 @@ def chair_applies(visit, link: str, association: int):
     write_budget(visitor)
     visitor.press("main form button[name=next]:visible")
     assert TITLE in page.inner_text("main")
-    pick(page, "declared_true", "on")
-    pick(page, "declared_democratic", "on")
+    tick(page, "declared_true")
+    tick(page, "declared_democratic")
     fill(page, signed_name="Akosua Mensah")
     visitor.press("main form button[type=submit]:visible:not([name])")
     assert re.search(r"KIP-\d{4}-\d{4}", page.inner_text("main")), "the receipt has a case number"
@@ -122,7 +122,8 @@ def secretary_recommends(visit, case: int) -> None:
     fill(page, amount="6.000", reasons="God idé, men salen kan lejes billigere.")
     visitor.press("#content form [type=submit]")
     visitor.press("a[href$='/skridt/put_on_agenda/']")
-    page.select_option("[name=meeting]", index=1)
+    options = page.locator("[name=meeting] option")
+    page.select_option("[name=meeting]", index=options.count() - 1)
     visitor.press("#content form [type=submit]")
 
 
@@ -150,7 +151,8 @@ def members_assess(visit, case: int) -> None:
 def committee_decides(visit, case: int) -> None:
     visitor = visit("udvalgsformand", width=DESK)
     page = visitor.go("/admin/grants/mine-sager/")
-    visitor.press("#content a[href$='/dagsorden/']")
+    # The case was put on the agenda of the later meeting.
+    visitor.go(page.locator("#content a[href$='/dagsorden/']").last.get_attribute("href") or "")
     visitor.press(f"#content a[href*='/{case}/'][href$='/afgoerelse/']")
     pick(page, "outcome", "partly_granted")
     fill(page, amount="6000", reasons="")
@@ -168,7 +170,7 @@ def nothing_is_told_before_the_letter_is_sent(chair, association: int, case: int
 def secretary_sends_the_letter(visit) -> None:
     visitor = visit("sekretaer", width=DESK)
     page = visitor.go("/admin/grants/decisionletter/")
-    page.click(f"#result_list a:has-text('{TITLE}')")
+    page.click(f"#result_list tr:has-text('{GROUP}') th a")
     visitor.look()
     visitor.press("a[href$='/skridt/send/']")
     visitor.press("#content form [type=submit]")
