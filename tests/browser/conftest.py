@@ -140,8 +140,10 @@ class Visitor:
         path.parent.mkdir(parents=True, exist_ok=True)
         whole = self.page.evaluate("document.documentElement.scrollHeight")
         for height in range(min(whole, 1400), 0, -100):
+            # What sticks to the lower edge of the screen sticks to the picture's.
+            self.page.set_viewport_size({"width": self.width, "height": height})
             clip = {"x": 0, "y": 0, "width": self.width, "height": height}
-            image = self.page.screenshot(clip=clip, full_page=True)
+            image = self.page.screenshot(clip=clip)
             if len(image) <= LARGEST:
                 break
         path.write_bytes(image)

@@ -16,7 +16,7 @@ PAGES = {
     "bedoem-1280": ("udvalg2", "/admin/grants/mine-sager/9/", DESK),
     "udbakke-1280": ("sekretaer", "/admin/grants/decisionletter/", DESK),
     "afgoerelse-360": ("formand-ar", "/min-forening/3/ansoegninger/19/", PHONE),
-    "vedtaegter-1280": ("konsulent", "/admin/associations/statutesversion/3/change/", DESK),
+    "vedtaegter-1280": ("konsulent", "/admin/associations/statutesreview/5/change/", DESK),
     "aftale-1280": ("koordinator", "/admin/agreements/agreement/2/change/", DESK),
     "start-1280": ("konsulent", "/admin/", DESK),
 }
