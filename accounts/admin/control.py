@@ -1,6 +1,7 @@
 """The audit trail and the outbox, to be read only, in place of the pages their packages bring."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from auditlog.models import LogEntry
@@ -102,12 +103,22 @@ def _short(value: Any) -> str:
 class EmailAdmin(ReadOnlyAdmin):
     """Whether a letter has gone out. Its text is never shown: it may hold a code or a link."""
 
-    list_display = ("created", "to", "subject", "status", "last_updated")
-    list_filter = ("status", "created")
+    # The package names its two moments in English only.
+    list_display = ("made_at", "to", "subject", "status", "changed_at")
+    list_filter = ("status",)
     search_fields = ("to",)
+    date_hierarchy = "created"
     ordering = ("-created", "-id")
-    fields = ("created", "to", "subject", "status", "last_updated", "attempts", "problems")
-    readonly_fields = ("attempts", "problems")
+    fields = ("made_at", "to", "subject", "status", "changed_at", "attempts", "problems")
+    readonly_fields = ("made_at", "changed_at", "attempts", "problems")
+
+    @admin.display(description=_("created"), ordering="created")
+    def made_at(self, email: Email) -> datetime:
+        return email.created
+
+    @admin.display(description=_("last changed at"), ordering="last_updated")
+    def changed_at(self, email: Email) -> datetime:
+        return email.last_updated
 
     @admin.display(description=_("attempts"))
     def attempts(self, email: Email) -> int:
