@@ -16,7 +16,8 @@ PUBLIC_PAGES = [
     ("public_associations", _("Associations")),
     ("public_grants", _("Grants awarded")),
 ]
-STAFF_PAGES = [("quick_log", _("Log a contact")), ("admin:index", _("Case work"))]
+STAFF_PAGE = ("admin:index", _("Case work"))
+LOG_PAGE = ("quick_log", _("Log a contact"))
 # Made by `manage.py demo`; shown on the log-in page of the demo and nowhere else.
 DEMO_LOGINS = [
     ("admin@demo.example", _("Administrator")),
@@ -63,7 +64,9 @@ def main_menu(request: HttpRequest) -> list[MenuEntry]:
     user = getattr(request, "user", None)
     pages = list(PUBLIC_PAGES)
     if user is not None and user.is_authenticated:
-        pages = [*STAFF_PAGES, *pages] if user.is_staff else [PORTAL_PAGE, *pages]
+        pages.insert(0, STAFF_PAGE if user.is_staff else PORTAL_PAGE)
+        if user.has_perm("associations.log_contact"):
+            pages.insert(0, LOG_PAGE)
     return [
         MenuEntry(label, url, request.path.startswith(url))
         for name, label in pages

@@ -108,7 +108,8 @@ class StatutesVersionAdmin(FormStepsAdmin, ReadOnlyAdmin):
     def extra_buttons(self, request: HttpRequest, obj: Any) -> list[StepButton]:
         buttons = super().extra_buttons(request, obj)
         review = review_of(obj)
-        if review is not None:
+        seen = StatutesReview.objects.visible_to(request.user)  # type: ignore[arg-type]
+        if review is not None and seen.filter(pk=review.pk).exists():
             url = reverse("admin:associations_statutesreview_change", args=[review.pk])
             buttons.insert(0, StepButton("review", _("Go to the review"), url))
         return buttons
