@@ -44,6 +44,9 @@ function reachWideTables () {
   }
 }
 
+// A chooser of several has a cross at each; one for all of them would stand among the list's items.
+for (const chooser of document.querySelectorAll('select.admin-autocomplete[multiple]')) chooser.dataset.allowClear = 'false'
+
 nameMoments()
 addEventListener('resize', reachWideTables)
 for (const heading of document.querySelectorAll('th.original:empty')) heading.setAttribute('role', 'none')
