@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from tests.laws.matrix import ROLES
-from tests.laws.walk import walk
+from tests.laws.walk import pages, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +119,7 @@ def test_every_answer_has_the_headers_that_protect(world, role):
 def test_no_page_has_inline_code_or_fetches_from_elsewhere(world, role):
     found = {
         visit.row: sorted(set(wrong))
-        for visit in of_type(world, role, "text/html")
+        for visit in pages(world, role)
         if (wrong := Page(visit.content).wrong)
     }
     assert found == {}

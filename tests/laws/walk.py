@@ -195,6 +195,18 @@ def walk(world: World, role: str) -> list[Visit]:
     return _walks[role]
 
 
+def pages(world: World, role: str) -> list[Visit]:
+    """The pages one reads in this role, and of each kind of refusal one: they are all alike."""
+    refused: set[int] = set()
+    found = []
+    for seen in walk(world, role):
+        is_page = seen.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and (seen.status == 200 or seen.status not in refused):
+            found.append(seen)
+            refused.add(seen.status)
+    return found
+
+
 def visit(client: Client, stop: Stop) -> Visit:
     """Ask for one address; what the request writes is noted and taken back."""
     # A process keeps the kinds of objects it has met; that must not depend on who came first.
