@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.urls import path
 
 from core.views import documents, gallery, health, pages
@@ -9,6 +8,5 @@ urlpatterns = [
     path("dokumenter/<uuid:pk>/", documents.document, name="document"),
     path("logo/", documents.logo, name="logo"),
     path("tema.css", pages.theme, name="theme"),
+    path("galleri/", gallery.gallery, name="gallery"),
 ]
-if settings.DEBUG:
-    urlpatterns.append(path("galleri/", gallery.gallery, name="gallery"))
