@@ -115,8 +115,8 @@ def _empty(language: str) -> Catalog:
     return read_po(StringIO(HEADER.format(language=language, plural=plural_of(language))), language)
 
 
-def write(path: Path, catalogue: Catalog, language: str) -> None:
-    """Write a catalogue, sorted, each entry with the files it is used in."""
+def rendered(catalogue: Catalog, language: str) -> str:
+    """Return a catalogue as the text of its file: sorted, each entry with the files it is used in."""
     body = BytesIO()
     write_po(
         body,
@@ -128,8 +128,19 @@ def write(path: Path, catalogue: Catalog, language: str) -> None:
         include_lineno=False,
     )
     header = HEADER.format(language=language, plural=plural_of(language))
+    return header + body.getvalue().decode().rstrip("\n") + "\n"
+
+
+def write(path: Path, catalogue: Catalog, language: str) -> None:
+    """Write a catalogue to its file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(header + body.getvalue().decode().rstrip("\n") + "\n", encoding="utf-8")
+    path.write_text(rendered(catalogue, language), encoding="utf-8")
+
+
+def is_in_step(path: Path, found: Catalog, language: str) -> bool:
+    """Say whether a file is what an update would write: each msgid found, and where it is used."""
+    new = updated(found, read(path, language), language)
+    return path.exists() and path.read_text(encoding="utf-8") == rendered(new, language)
 
 
 def compile_catalogue(path: Path, language: str) -> None:

@@ -66,6 +66,11 @@ class Command(BaseCommand):
                 complete=language == settings.LANGUAGE_CODE,
             )
         ]
+        faults += [
+            f"{language}: not as the code has it now"
+            for language, path in self.paths()
+            if not catalogues.is_in_step(path, found, language)
+        ]
         if faults:
             raise CommandError(
                 "\n".join([*faults, f"{len(faults)} faults; `make messages` helps."])
