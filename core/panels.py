@@ -2,18 +2,21 @@
 
 A slot is a named place on a page. An app registers a function in its `panels.py`; the page renders
 what the functions return, in order. Slots: `association` (an association's page in the admin),
-`portal_home` (an association's front page), `today` (the staff start page), `portal_sections`
+`timeline` and `health` (what happened to an association, and how it stands; lists of `Moment` and
+of `Sign`), `portal_home` (an association's front page), `today` (the staff start page), `portal_sections`
 (the portal's menu), `admin_menu`, `admin_urls` (pages of the admin that belong to no model).
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 _slots: dict[str, list[tuple[int, str, Callable[..., Any]]]] = defaultdict(list)
 
@@ -40,6 +43,35 @@ class TodayItem:
     due_on: date | None = None
     note: str | Promise = ""
     is_urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A line of an association's timeline: what happened, when, and where to read on."""
+
+    happened_at: datetime
+    kind: str | Promise
+    title: str | Promise
+    url: str = ""
+    note: str | Promise = ""
+
+
+class Light(TextChoices):
+    """How something stands, worst first; shown in words, never by colour alone."""
+
+    RED = "red", _("Act now")
+    YELLOW = "yellow", _("Keep an eye on it")
+    GREEN = "green", _("In order")
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A line of an association's health card: how one thing stands and why, in words."""
+
+    light: Light
+    label: str | Promise
+    reason: str | Promise
+    url: str = ""
 
 
 @dataclass(frozen=True)
