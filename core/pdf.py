@@ -7,7 +7,7 @@ import dataclasses
 import json
 import logging
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from core.models import Document
 logger = logging.getLogger(__name__)
 
 STANDARDS: list["typst.PDFStandard"] = ["ua-1", "a-2a"]
+PICTURES = ("image/png", "image/jpeg")
 # Stands for a character that no font of ours has; U+FFFD itself is in Noto Sans.
 MISSING = "\ufffd"
 
@@ -65,15 +66,27 @@ def _municipality() -> dict[str, Any]:
 
 def _logo(document: Document | None) -> list[int]:
     """The bytes of the logo as numbers, for JSON has no bytes; empty if there is none to print."""
-    if document is None or document.content_type not in ("image/png", "image/jpeg"):
+    if document is None or document.content_type not in PICTURES:
         return []
     try:
         with document.file.open() as file:
-            return list(file.read())
+            content = file.read()
     except FileNotFoundError:
         # The municipality's name is printed instead: a lost picture must not stop a decision.
         logger.exception("The logo's file is missing.")
         return []
+    return list(content) if prints_picture(content) else []
+
+
+@lru_cache(maxsize=4)
+def prints_picture(content: bytes) -> bool:
+    """Whether the content of a PNG or JPEG file can stand in a PDF: asked of typst itself."""
+    try:
+        _compile("core/picture", list(content))
+    except typst.TypstError:
+        logger.warning("A picture cannot be printed.")
+        return False
+    return True
 
 
 def _labels() -> dict[str, str]:

@@ -1,10 +1,6 @@
 """Admin pages of the set-up, and the bases of all others."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 
 from core.admin.base import (
     Inline,
@@ -15,12 +11,14 @@ from core.admin.base import (
     StepButton,
     TranslatedModelAdmin,
 )
+from core.admin.municipality import MunicipalityAdmin
 from core.admin.readonly import ReadonlyField
-from core.models import ClosingDay, CprOverride, Job, Language, Municipality
+from core.models import ClosingDay, CprOverride, Job, Language
 
 __all__ = [
     "Inline",
     "ModelAdmin",
+    "MunicipalityAdmin",
     "ReadOnlyAdmin",
     "ReadonlyField",
     "ReasonForm",
@@ -28,17 +26,6 @@ __all__ = [
     "StepButton",
     "TranslatedModelAdmin",
 ]
-
-
-@admin.register(Municipality)
-class MunicipalityAdmin(ModelAdmin):
-    """The one row, made by the first migration; the list leads straight to it."""
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return HttpResponseRedirect(reverse("admin:core_municipality_change", args=[1]))
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(ClosingDay)
