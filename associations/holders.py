@@ -1,7 +1,10 @@
-"""Whoever may see a version of the statutes may read its files."""
+"""Whoever may see a row of an association that holds a file may read it."""
 
-from associations.models import StatutesVersion
+from associations.models import ChairChange, StageReport, StatutesVersion
 from core.documents import register_holder
 
 register_holder(StatutesVersion, "document")
 register_holder(StatutesVersion, "minutes")
+register_holder(StatutesDraft, "document")
+register_holder(StageReport, "document")
+register_holder(ChairChange, "minutes")
