@@ -1,6 +1,6 @@
 """Whoever may see a row of an association that holds a file may read it."""
 
-from associations.models import ChairChange, StageReport, StatutesVersion
+from associations.models import ChairChange, StageReport, StatutesDraft, StatutesVersion
 from core.documents import register_holder
 
 register_holder(StatutesVersion, "document")
