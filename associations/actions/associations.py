@@ -25,8 +25,9 @@ OWN_FACTS = frozenset(
         "website",
         "cvr_number",
         "languages",
+        "themes",
         "is_public",
-        "public_contact",
+        *Association.PUBLIC_FACTS,
     }
 )
 
@@ -40,11 +41,12 @@ def register(*, by: User | None, at: datetime, **facts: Any) -> Association:
         ValidationError: a fact is unsound, or the CVR number is taken.
     """
     allow(by, "associations.add_association")
-    languages = facts.pop("languages", ())
+    languages, themes = facts.pop("languages", ()), facts.pop("themes", ())
     association = Association(**facts)
     association.full_clean(exclude={"consultant"})
     association.save()
     association.languages.set(languages)
+    association.themes.set(themes)
     return association
 
 
@@ -131,11 +133,13 @@ def update_own_entry(
         raise TypeError(f"Not the association's to write: {', '.join(sorted(foreign))}")
     association = lock(association)
     allow(by, "associations.edit_own_entry", association)
-    languages = facts.pop("languages", None)
+    languages, themes = facts.pop("languages", None), facts.pop("themes", None)
     for name, value in facts.items():
         setattr(association, name, value)
     association.full_clean(exclude={"consultant"})
     association.save()
     if languages is not None:
         association.languages.set(languages)
+    if themes is not None:
+        association.themes.set(themes)
     return association

@@ -46,8 +46,9 @@ class OwnEntryForm(ModelForm):
             "website",
             "cvr_number",
             "languages",
+            "themes",
             "is_public",
-            "public_contact",
+            *Association.PUBLIC_FACTS,
         )
         labels = {
             "purpose": _("What your association does"),
@@ -56,11 +57,18 @@ class OwnEntryForm(ModelForm):
             "city": _("City"),
             "email": _("E-mail"),
             "is_public": _("Show us in the public directory of associations"),
-            "public_contact": _("Show our telephone and e-mail there too"),
+            "public_purpose": _("What your association does"),
+            "public_languages": _("Languages"),
+            "public_themes": _("Themes"),
+            "public_city": _("City"),
+            "public_address": _("Street and number"),
+            "public_phone": _("Telephone"),
+            "public_email": _("E-mail"),
+            "public_website": _("Website"),
         }
         help_texts = {
-            "purpose": _("A few sentences. They are shown if you stand in the public directory."),
-            "is_public": _("Everybody can see name, purpose and languages."),
+            "purpose": _("A few sentences."),
+            "is_public": _("Everybody can see your name, and what you tick below. Nothing else."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -75,7 +83,7 @@ class OwnEntryForm(ModelForm):
                 _("How we reach you"), "street", "postal_code", "city", "phone", "email", "website"
             ),
             Fieldset(_("Registration"), "cvr_number"),
-            Fieldset(_("The public directory"), "is_public", "public_contact"),
+            Fieldset(_("The public directory"), "is_public", *Association.PUBLIC_FACTS),
             HTML('<div class="form-actions">'),
             Submit("save", _("Save")),
             HTML("</div>"),

@@ -1,17 +1,50 @@
 from associations.models.associations import Association
-from associations.models.contacts import Contact, FollowUp
+from associations.models.board import BoardConfirmation, ChairChange, StageReport
+from associations.models.contact_links import ContactLink, ContactRevision
+from associations.models.contacts import Contact
+from associations.models.drafts import StatutesDraft
+from associations.models.follow_ups import FollowUp, Handover, Snooze
+from associations.models.imports import Import, ImportMapping, ImportRow
+from associations.models.links import AssociationLink
+from associations.models.meter import (
+    HelpOffer,
+    HourBudget,
+    HourBudgetNote,
+    IndependenceStep,
+    Referral,
+)
 from associations.models.people import Person, Post
 from associations.models.reference import HelpKind, Theme
+from associations.models.signing import SigningCombination, SigningRule
 from associations.models.statutes import ClauseReview, StatutesReview, StatutesVersion
 
 __all__ = [
     "Association",
+    "AssociationLink",
+    "BoardConfirmation",
+    "ChairChange",
     "ClauseReview",
     "Contact",
+    "ContactLink",
+    "ContactRevision",
     "FollowUp",
+    "Handover",
     "HelpKind",
+    "HelpOffer",
+    "HourBudget",
+    "HourBudgetNote",
+    "Import",
+    "ImportMapping",
+    "ImportRow",
+    "IndependenceStep",
     "Person",
     "Post",
+    "Referral",
+    "SigningCombination",
+    "SigningRule",
+    "Snooze",
+    "StageReport",
+    "StatutesDraft",
     "StatutesReview",
     "StatutesVersion",
     "Theme",

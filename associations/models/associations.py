@@ -1,6 +1,7 @@
 """The register: any actor the municipality works with, from a loose group to a Danish partner."""
 
 from datetime import date
+from typing import Any
 
 from auditlog.registry import auditlog
 from django.core.validators import RegexValidator
@@ -13,12 +14,15 @@ from django_fsm import RETURN_VALUE, FSMField, transition
 
 from accounts.models import User
 from accounts.permissions import open_roles
+from associations import names
+from associations.models.names import Named, NamedQuerySet, NameField
+from associations.models.reference import Theme
 from core import phrases
 from core.models import Language, LifecycleModel
 from core.states import step
 
 
-class AssociationQuerySet(models.QuerySet["Association"]):
+class AssociationQuerySet(NamedQuerySet):
     def visible_to(self, user: User) -> "AssociationQuerySet":
         """The register for staff who keep it; for others the associations they may act for."""
         if user.has_perm("associations.view_association"):
@@ -29,20 +33,29 @@ class AssociationQuerySet(models.QuerySet["Association"]):
         """Those that agreed to stand in the public directory and are alive."""
         return self.filter(is_public=True).exclude(stage=Association.Stage.DISSOLVED)
 
+    def alive(self) -> "AssociationQuerySet":
+        return self.exclude(stage=Association.Stage.DISSOLVED)
+
+    def silent_since(self, day: date) -> "AssociationQuerySet":
+        """Alive, and nobody of the municipality has spoken with them since that day."""
+        return self.alive().filter(Q(last_contact_on__lt=day) | Q(last_contact_on=None))
+
     def matching(self, words: str) -> "AssociationQuerySet":
-        """Those whose name, CVR number or town contains every word."""
+        """Those whose name, town or CVR number has every word, however it is spelt."""
+        return self.filter(names.matching("name_key", words))
+
+    def matching_in_public(self, words: str) -> "AssociationQuerySet":
+        """The same among what the association shows: its name, and its town if it said yes to it."""
         found = self
-        for word in words.split():
-            found = found.filter(
-                Q(name__icontains=word)
-                | Q(short_name__icontains=word)
-                | Q(cvr_number__startswith=word)
-                | Q(city__icontains=word)
-            )
+        for word in names.words(words):
+            shown = names.reads("title_key", word)
+            if not word.folded.isdecimal():
+                shown |= Q(public_city=True) & names.reads("name_key", word)
+            found = found.filter(shown)
         return found
 
 
-class Association(LifecycleModel):
+class Association(Named, LifecycleModel):
     """An association, a group on its way to become one, or a partner; valid without a CVR number."""
 
     class Kind(models.TextChoices):
@@ -93,6 +106,18 @@ class Association(LifecycleModel):
         Stage.EID_READY,
         Stage.RECOGNISED,
         Stage.ACTIVE,
+    )
+
+    # What the public may see of an association in the directory, each only after its own yes.
+    PUBLIC_FACTS = (
+        "public_purpose",
+        "public_languages",
+        "public_themes",
+        "public_city",
+        "public_address",
+        "public_phone",
+        "public_email",
+        "public_website",
     )
 
     class FolkeoplysningStatus(models.TextChoices):
@@ -155,16 +180,31 @@ class Association(LifecycleModel):
         verbose_name=_("languages"),
         help_text=_("Languages spoken in the association, not by a person."),
     )
+    themes = models.ManyToManyField(
+        Theme,
+        blank=True,
+        related_name="associations",
+        verbose_name=_("themes"),
+        help_text=_("What the association works with."),
+    )
     is_public = models.BooleanField(
         _("in the public directory"),
         default=False,
         help_text=_(
-            "Only when the association has said yes. Name, purpose and languages are shown."
+            "Only when the association has said yes. Its name and kind are shown, and what is "
+            "ticked below."
         ),
     )
-    public_contact = models.BooleanField(
-        _("show telephone and e-mail to the public"), default=False
-    )
+    # One yes for each fact, as columns and not as a list: the directory filters by them, and may
+    # never find an association by what it does not show.
+    public_purpose = models.BooleanField(_("show the purpose"), default=False)
+    public_languages = models.BooleanField(_("show the languages"), default=False)
+    public_themes = models.BooleanField(_("show the themes"), default=False)
+    public_city = models.BooleanField(_("show the city"), default=False)
+    public_address = models.BooleanField(_("show street and number"), default=False)
+    public_phone = models.BooleanField(_("show the telephone"), default=False)
+    public_email = models.BooleanField(_("show the e-mail"), default=False)
+    public_website = models.BooleanField(_("show the website"), default=False)
     consultant = models.ForeignKey(
         User,
         models.SET_NULL,
@@ -181,6 +221,23 @@ class Association(LifecycleModel):
         help_text=_("Write about the association, not about a person's private affairs."),
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    # Kept by `associations.last_contact` alone; nobody types it.
+    last_contact_on = models.DateField(_("last contact"), null=True, blank=True, editable=False)
+    # What the search looks in, what the public's search looks in, and the name without its general
+    # words (`associations.names`).
+    name_key = NameField(make=names.index, sources=("name", "short_name", "city", "cvr_number"))
+    title_key = NameField(make=names.index, sources=("name", "short_name"))
+    name_core = NameField(make=names.core_of, sources=("name",))
+    # The row that took this one's place, when both stood for one association (`actions.merging`).
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("merged into"),
+    )
 
     objects = AssociationQuerySet.as_manager()
 
@@ -189,8 +246,13 @@ class Association(LifecycleModel):
         verbose_name_plural = _("associations")
         ordering = ["name", "id"]
         indexes = [
+            models.Index(fields=["name", "id"]),
             models.Index(fields=["stage", "name"]),
             models.Index(fields=["is_public", "name"]),
+            models.Index(fields=["name_core"]),
+            models.Index(fields=["phone"]),
+            models.Index(fields=["email"]),
+            models.Index(fields=["-last_contact_on", "id"]),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -213,6 +275,15 @@ class Association(LifecycleModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, **options: Any) -> None:
+        """As ever, but for the day of the last contact: a page opened a while ago must not write
+        back the day it read."""
+        if not self._state.adding and options.get("update_fields") is None:
+            fields = [f.name for f in self._meta.concrete_fields if not f.primary_key]
+            fields.remove("last_contact_on")
+            options["update_fields"] = fields
+        super().save(**options)
 
     def get_absolute_url(self) -> str:
         """The public page."""
@@ -278,4 +349,4 @@ class Association(LifecycleModel):
         pass
 
 
-auditlog.register(Association, m2m_fields={"languages"})
+auditlog.register(Association, m2m_fields={"languages", "themes"})

@@ -4,16 +4,26 @@ from datetime import date
 
 from auditlog.registry import auditlog
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from associations import names
 from associations.models.associations import Association
+from associations.models.names import Named, NamedQuerySet, NameField
 from core import phrases
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
+ONE_CHAIR = _("The association already has a chair. End the former chair's post first.")
+AUDITOR_APART = _(
+    "An auditor may not sit on the board: nobody checks their own accounts. Choose another person, "
+    "or end the other post first."
+)
+
+
+class PersonQuerySet(NamedQuerySet):
     def visible_to(self, user: User) -> "PersonQuerySet":
         """All for staff who keep the register, also those without a post yet."""
         if user.has_perm("associations.view_person"):
@@ -22,7 +32,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(posts__association__in=associations).distinct()
 
 
-class Person(models.Model):
+class Person(Named):
     """Somebody who holds a post. One name field, any script; no first and last name apart.
 
     Nothing here may ever hold a person's ethnicity, religion or nationality (domain §3.3).
@@ -60,13 +70,31 @@ class Person(models.Model):
         verbose_name=_("log-in"),
     )
 
+    # What the search looks in, and the name for comparing (`associations.names`).
+    name_key = NameField(make=names.index, sources=("full_name", "sort_name", "email", "phone"))
+    name_core = NameField(make=names.key, sources=("full_name",))
+    # The row that took this one's place, when both stood for one person (`actions.merging`).
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("merged into"),
+    )
+
     objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("persons")
         ordering = ["full_name", "id"]
-        indexes = [models.Index(fields=["email"]), models.Index(fields=["phone"])]
+        indexes = [
+            models.Index(fields=["email"]),
+            models.Index(fields=["phone"]),
+            models.Index(fields=["name_core"]),
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -76,6 +104,10 @@ class PostQuerySet(models.QuerySet["Post"]):
     def open_on(self, day: date) -> "PostQuerySet":
         """Posts held on this day, both ends included."""
         return self.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
+
+    def public_on(self, day: date) -> "PostQuerySet":
+        """Held on this day by somebody who said yes to be named to the public."""
+        return self.open_on(day).filter(name_public_on__lte=day, role__in=Post.PUBLIC)
 
     def visible_to(self, user: User) -> "PostQuerySet":
         return self.filter(association__in=Association.objects.visible_to(user))
@@ -101,6 +133,8 @@ class Post(models.Model):
         CVR_REPRESENTATIVE = "cvr_representative", _("Representative in CVR")
         RELIGIOUS_LEADER = "religious_leader", _("Religious leader")
 
+    # Those who may stand with their name in the public directory, as whom to ask.
+    PUBLIC = (Role.CONTACT_PERSON, Role.CHAIR, Role.VICE_CHAIR, Role.TREASURER, Role.SECRETARY)
     # Seats on the board itself; a substitute is none until called (domain §1.5).
     BOARD = (Role.CHAIR, Role.VICE_CHAIR, Role.TREASURER, Role.SECRETARY, Role.BOARD_MEMBER)
 
@@ -114,6 +148,12 @@ class Post(models.Model):
     can_sign = models.BooleanField(_("may sign for the association"), default=False)
     valid_from = models.DateField(_("from"))
     valid_until = models.DateField(_("until"), null=True, blank=True)
+    name_public_on = models.DateField(
+        _("said yes to a public name on"),
+        null=True,
+        blank=True,
+        help_text=_("The day the person said yes to stand with name in the public directory."),
+    )
 
     objects = PostQuerySet.as_manager()
 
@@ -131,14 +171,32 @@ class Post(models.Model):
                 fields=["association"],
                 condition=Q(role="chair", valid_until=None),
                 name="associations_one_chair",
-                violation_error_message=_(
-                    "The association already has a chair. End the former chair's post first."
-                ),
+                violation_error_message=ONE_CHAIR,
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()}"
+
+    def clean(self) -> None:
+        """What other posts of the association forbid: an auditor on the board, two chairs at once.
+
+        Actions lock the association first, so that two posts cannot slip past each other.
+        """
+        super().clean()
+        if not (self.association_id and self.person_id and self.valid_from):
+            return
+        others = Post.objects.filter(association=self.association_id).exclude(pk=self.pk)
+        # The day of the meeting may be the last of one and the first of the other.
+        others = others.filter(Q(valid_until=None) | Q(valid_until__gt=self.valid_from))
+        if self.valid_until:
+            others = others.filter(valid_from__lt=self.valid_until)
+        if self.role == self.Role.CHAIR and others.filter(role=self.Role.CHAIR).exists():
+            raise ValidationError(ONE_CHAIR, code="two_chairs")
+        audits, governs = self.role == self.Role.AUDITOR, self.role in self.BOARD
+        barred = self.BOARD if audits else (self.Role.AUDITOR,)
+        if (audits or governs) and others.filter(person=self.person_id, role__in=barred).exists():
+            raise ValidationError(AUDITOR_APART, code="auditor_on_board")
 
 
 auditlog.register(Person)
