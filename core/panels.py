@@ -4,7 +4,8 @@ A slot is a named place on a page. An app registers a function in its `panels.py
 what the functions return, in order. Slots: `association` (an association's page in the admin),
 `timeline` and `health` (what happened to an association, and how it stands; lists of `Moment` and
 of `Sign`), `portal_home` (an association's front page), `today` (the staff start page), `portal_sections`
-(the portal's menu), `admin_menu`, `admin_urls` (pages of the admin that belong to no model).
+(the portal's menu), `admin_menu`, `admin_urls` (pages of the admin that belong to no model),
+`case_targets` (what an entry of the outreach log can be tied to; a `CaseTarget`).
 """
 
 from collections import defaultdict
@@ -90,6 +91,21 @@ class Section:
     label: str | Promise
     url: str
     is_current: bool = False
+
+
+@dataclass(frozen=True)
+class CaseTarget:
+    """A kind of thing that an entry of the outreach log can be tied to.
+
+    `visible_to(user)` gives those this user may see, `of(user, association_ids)` those of these
+    associations, the newest first. Where `takes_notes`, an entry may stand as a note of the case.
+    """
+
+    kind: str
+    label: str | Promise
+    visible_to: Callable[[Any], Any]
+    of: Callable[[Any, Iterable[int]], Any]
+    takes_notes: bool = False
 
 
 def register(slot: str, function: Callable[..., Any], order: int = 100) -> None:

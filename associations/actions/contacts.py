@@ -1,22 +1,31 @@
 """The outreach log: an entry is saved once, however often it is sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, TypedDict
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.models import User
+from associations import contact_search, last_contact
 from associations.actions import associations as register
-from associations.actions import follow_ups
-from associations.models import Association, Contact, HelpKind, Theme
+from associations.actions import contact_links, follow_ups
+from associations.models import Association, Contact, ContactRevision, FollowUp, HelpKind, Theme
 from core.actions import NotPossibleNow, allow, lock
 from core.calendar import COPENHAGEN
 from core.models import Language
+
+# What a case note said stays readable when it is corrected.
+KEPT = ("happened_on", "persons_met", "summary")
+NOTE_IS_READ = _lazy(
+    "This entry is a note of a case, which those who handle the case must be able to read."
+)
 
 
 class Promised(TypedDict):
@@ -25,6 +34,17 @@ class Promised(TypedDict):
     text: str
     due_on: date
     assigned_to: User
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """An action agreed at the contact: what, who does it, until when, and whether the association
+    reads it on its own pages."""
+
+    text: str
+    due_on: date
+    owner: str = FollowUp.Owner.MUNICIPALITY
+    is_shared: bool = False
 
 
 @transaction.atomic
@@ -50,8 +70,14 @@ def log(
     started_at: time | None = None,
     consultants: Iterable[User] = (),
     follow_up: Promised | None = None,
+    agreed: Sequence[Agreed] = (),
+    link: str = "",
 ) -> Contact:
-    """Save a contact with its associations, consultants, themes and, if promised, a follow-up.
+    """Save a contact with its associations, consultants, themes and what was agreed.
+
+    The day of the last contact of the associations follows. `link` (`kind:id`) ties the entry to
+    what it was about. An action that the association does, or reads, is noted once for each
+    association that was there.
 
     Sent again with the same `client_key` (a lost answer, a double tap, two tabs) it returns the
     contact saved first and changes nothing. Without `consultants` it is the entry of `by`.
@@ -95,6 +121,8 @@ def log(
     contact.associations.set(met)
     contact.consultants.set(list(consultants) or [by])
     contact.themes.set(themes)
+    last_contact.note([one.pk for one in met], happened_on)
+    contact_search.refresh(contact)
     if follow_up:
         follow_ups.create(
             **follow_up,
@@ -103,7 +131,34 @@ def log(
             by=by,
             at=at,
         )
+    for one in agreed:
+        _agree(contact, one, met, by=by, at=at)
+    if link:
+        contact_links.link(contact, target=link, by=by, at=at)
     return contact
+
+
+@transaction.atomic
+def log_batch(
+    rows: Sequence[dict[str, Any]], *, by: User, at: datetime, batch_key: UUID, **common: Any
+) -> list[Contact]:
+    """Save an evening at once: each row is an entry with what is common to all. All or none.
+
+    The rows' keys follow from `batch_key`, so that the same evening sent again is saved once.
+
+    Raises:
+        ValidationError: a row is not sound; `error.row` is its place, and nothing is saved.
+        As in `log` besides.
+    """
+    made = []
+    for place, row in enumerate(rows):
+        try:
+            key = uuid5(batch_key, str(place))
+            made.append(log(by=by, at=at, client_key=key, **{**common, **row}))
+        except ValidationError as refusal:
+            refusal.row = place  # type: ignore[attr-defined]
+            raise
+    return made
 
 
 @transaction.atomic
@@ -117,22 +172,37 @@ def correct(
     themes: Iterable[Theme] = (),
     **facts: Any,
 ) -> Contact:
-    """Write an entry anew; the audit trail keeps what it said before.
+    """Write an entry anew; the audit trail keeps what it said before, and a case note itself too.
 
     Raises:
         PermissionDenied: `by` may not correct the log.
-        ValidationError: as in `log`.
+        ValidationError: as in `log`; or a case note is to be hidden.
     """
     contact = lock(contact)
     allow(by, "associations.change_contact", contact)
+    before = {name: getattr(contact, name) for name in KEPT}
+    met_before = set(contact.associations.values_list("pk", flat=True))
     for name, value in facts.items():
         setattr(contact, name, value)
     met = list(associations)
     _check(contact, met, at)
+    changed = any(getattr(contact, name) != value for name, value in before.items())
+    if contact.links.filter(noted_at__isnull=False).exists():
+        if contact.is_private:
+            raise ValidationError({"visibility": NOTE_IS_READ}, code="case_note")
+        if changed:
+            ContactRevision.objects.create(
+                contact=contact, replaced_at=at, replaced_by=by, **before
+            )
+    if contact.is_private:
+        # What the association read of it so far is no longer for it to read.
+        contact.follow_ups.filter(is_shared=True).update(is_shared=False)
     contact.save()
     contact.associations.set(met)
     contact.consultants.set(consultants)
     contact.themes.set(themes)
+    last_contact.recount(met_before | {one.pk for one in met})
+    contact_search.refresh(contact)
     return contact
 
 
@@ -158,7 +228,30 @@ def register_group(contact: Contact, *, by: User, at: datetime) -> Association:
     contact.associations.add(group)
     contact.other_party = ""
     contact.save(update_fields=["other_party"])
+    last_contact.note([group.pk], contact.happened_on)
+    contact_search.refresh(contact)
     return group
+
+
+def _agree(
+    contact: Contact, agreed: Agreed, met: list[Association], *, by: User, at: datetime
+) -> None:
+    theirs = agreed.is_shared or agreed.owner == FollowUp.Owner.ASSOCIATION
+    each: list[Association | None] = [None]
+    if met and (theirs or len(met) == 1):
+        each = list(met)
+    for association in each:
+        follow_ups.create(
+            text=agreed.text,
+            due_on=agreed.due_on,
+            owner=agreed.owner,
+            is_shared=agreed.is_shared,
+            assigned_to=by,
+            association=association,
+            contact=contact,
+            by=by,
+            at=at,
+        )
 
 
 def _saved_before(client_key: UUID, by: User) -> Contact | None:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminURLFieldWidget
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import Role
 from associations.actions import associations, people
-from associations.models import Association, Contact, Post
+from associations.models import Association, Post
 from associations.register_panels import first_panels
 from core import panels
 from core.admin import Inline, StepButton
@@ -26,24 +26,29 @@ from core.forms import CvrField, DanishDateField, ModelForm, PhoneField
 from core.models import Language
 
 # An association nobody has spoken with for so long deserves a call.
-SILENT_DAYS = 90
-
-_meetings = Contact.associations.through.objects.filter(association=OuterRef("pk"))
+SILENT_DAYS = (30, 90, 180, 365)
 
 
 class NotContactedFilter(admin.SimpleListFilter):
+    """Alive, and no contact for so many days."""
+
     title = _("contact")
     parameter_name = "kontakt"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("ingen", _("Not contacted for 90 days"))]
+        since = [
+            (str(days), _("Not contacted for %(days)s days") % {"days": days})
+            for days in SILENT_DAYS
+        ]
+        return [*since, ("aldrig", _("Never contacted"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() != "ingen":
+        value = str(self.value() or "")
+        if value == "aldrig":
+            return queryset.alive().filter(last_contact_on=None)  # type: ignore[attr-defined]
+        if not value.isdecimal() or int(value) not in SILENT_DAYS:
             return queryset
-        since = timezone.localdate() - timedelta(days=SILENT_DAYS)
-        alive = queryset.exclude(stage=Association.Stage.DISSOLVED)
-        return alive.exclude(Exists(_meetings.filter(contact__happened_on__gte=since)))
+        return queryset.silent_since(timezone.localdate() - timedelta(days=int(value)))  # type: ignore[attr-defined]
 
 
 class AdvanceForm(StepForm):
@@ -167,7 +172,7 @@ class AssociationAdmin(ExportMixin, FormStepsAdmin):
                 )
             },
         ),
-        (_("Public directory"), {"fields": ("is_public", "public_contact")}),
+        (_("Public directory"), {"fields": ("is_public", *Association.PUBLIC_FACTS)}),
         (_("Note"), {"fields": ("note",)}),
     )
     form_steps = (
@@ -184,10 +189,6 @@ class AssociationAdmin(ExportMixin, FormStepsAdmin):
 
     class Media:
         css = {"all": ("css/register.css",)}
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        latest = _meetings.order_by("-contact__happened_on").values("contact__happened_on")[:1]
-        return super().get_queryset(request).annotate(last_contact_on=Subquery(latest))
 
     @admin.display(description=_("last contact"), ordering="last_contact_on", empty_value="–")
     def last_contact(self, association: Any) -> Any:

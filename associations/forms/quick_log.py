@@ -5,14 +5,17 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, StepValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
-from associations.models import Association, Contact, HelpKind, Theme
+from associations import case_targets
+from associations.actions.contacts import Agreed
+from associations.models import Association, Contact, FollowUp, HelpKind, Theme
+from associations.models.contacts import STEP, WHOLE_FIVES
 from core.forms import DanishDateField, Form
 from core.models import Language
 
@@ -22,12 +25,16 @@ FOLLOW_UP_IN = [
     ("", _("None")),
     ("1", _("Tomorrow")),
     ("7", _("In a week")),
+    ("14", _("In two weeks")),
     ("30", _("In a month")),
 ]
 # Chips of the associations one met last; the others are found by typing.
 RECENT = 8
-# As many more names come with the page, so that they can be found without a network.
+# As many more names come with the page, so that they can be found without a network: one's own
+# associations first, then those anybody met last. The others are found by searching.
 LISTED = 200
+# Rows for what was agreed; more at the desk.
+ACTIONS = (1, 2, 3)
 # An entry typed without a network may be sent this much later.
 LATEST_DAYS = 60
 
@@ -64,8 +71,12 @@ class QuickLogForm(Form):
     own_minutes = forms.IntegerField(
         label=_("Other number of minutes"),
         required=False,
-        validators=[MinValueValidator(1), MaxValueValidator(1440)],
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        validators=[
+            MinValueValidator(STEP),
+            MaxValueValidator(1440),
+            StepValueValidator(STEP, message=WHOLE_FIVES),
+        ],
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "step": STEP}),
     )
     help_kind = forms.ModelChoiceField(
         HelpKind.objects.none(), label=_("Kind of help"), widget=forms.RadioSelect, empty_label=None
@@ -106,9 +117,20 @@ class QuickLogForm(Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    only_manager = forms.BooleanField(
-        label=_("Only I and my manager may read this entry"), required=False
+    started_at = forms.TimeField(
+        label=_("Time"),
+        required=False,
+        input_formats=("%H.%M", "%H:%M"),
+        help_text=_("For example 14.30"),
     )
+    visibility = forms.ChoiceField(
+        label=_("Who may read this entry"),
+        choices=Contact.Visibility.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    # What the entry is about (`application:12`), when one comes from its page.
+    link = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
     follow_up_text = forms.CharField(label=_("What is to be done"), max_length=250, required=False)
     follow_up_in = forms.ChoiceField(
         label=_("Follow up"), choices=FOLLOW_UP_IN, required=False, widget=forms.RadioSelect
@@ -123,13 +145,13 @@ class QuickLogForm(Form):
         fields["help_kind"].queryset = HelpKind.objects.in_use()
         fields["themes"].queryset = Theme.objects.in_use()
         fields["language"].queryset = Language.objects.in_use()
-        fields["colleagues"].queryset = User.objects.with_role(
-            Role.CONSULTANT, Role.COORDINATOR, Role.POOL_SECRETARY
-        ).exclude(pk=user.pk)
+        fields["colleagues"].queryset = keepers().exclude(pk=user.pk)
+        for number in ACTIONS:
+            fields |= action_fields(number)
         fields["associations"].choices = self._offered(user, list(found))
 
     def _offered(self, user: User, found: list[Association]) -> list[tuple[int, str]]:
-        """Chosen ones first, then those found and those met last, then the rest by name.
+        """Chosen ones first, then those found and those met last, then others (`listed`).
 
         Validation asks the whole register; this is what the page shows. `first` is how many of
         them stand open.
@@ -138,8 +160,7 @@ class QuickLogForm(Form):
         recent = recently_met(user) if user.pk else []
         first = list(dict.fromkeys([*chosen, *found, *recent]))
         self.first = max(len(chosen) + len(found), min(len(first), RECENT))
-        living = Association.objects.visible_to(user).exclude(stage=Association.Stage.DISSOLVED)
-        rest = list(living.only("name", "city")[: LISTED + 1])
+        rest = listed(user)
         self.has_more = len(rest) > LISTED
         return [(one.pk, one.name) for one in dict.fromkeys([*first, *rest[:LISTED]])]
 
@@ -159,7 +180,60 @@ class QuickLogForm(Form):
             self.add_error("associations", gettext("Choose an association, or write whom you met."))
         if cleaned.get("follow_up_text") and not self.follow_up_day():
             self.add_error("follow_up_in", gettext("Choose when to follow up."))
+        for number in ACTIONS:
+            self._clean_action(number, bool(cleaned.get("associations")))
         return cleaned
+
+    def clean_link(self) -> str:
+        """What is not there, or not for this user's eyes, is left out."""
+        link: str = self.cleaned_data["link"]
+        return link if case_targets.find(self.user, link) is not None else ""
+
+    def _clean_action(self, number: int, has_association: bool) -> None:
+        typed = self.cleaned_data
+        text, day = typed.get(f"action_{number}_text"), typed.get(f"action_{number}_on")
+        if text and day is None and f"action_{number}_on" not in self.errors:
+            self.add_error(f"action_{number}_on", gettext("Choose until when."))
+        if day and not text:
+            self.add_error(f"action_{number}_text", gettext("Write what was agreed."))
+        if text and typed.get(f"action_{number}_shared"):
+            if not has_association:
+                self.add_error(
+                    f"action_{number}_shared",
+                    gettext("Choose the association that is to read it, or do not show it."),
+                )
+            elif typed.get("visibility", "") not in ("", Contact.Visibility.TEAM):
+                self.add_error(
+                    f"action_{number}_shared",
+                    gettext("The note is not for everybody, so the association cannot read this."),
+                )
+
+    @property
+    def actions(self) -> list[dict[str, Any]]:
+        """The rows for what was agreed, as the template shows them."""
+        parts = ("text", "owner", "on", "shared")
+        return [{part: self[f"action_{n}_{part}"] for part in parts} for n in ACTIONS]
+
+    @property
+    def has_actions(self) -> bool:
+        """Whether anything is typed in them, so that they stand open."""
+        return self.is_bound and any(
+            self[f"action_{n}_{part}"].value() for n in ACTIONS for part in ("text", "on")
+        )
+
+    def agreed(self) -> list[Agreed]:
+        """What was agreed, row by row."""
+        typed = self.cleaned_data
+        return [
+            Agreed(
+                text=typed[f"action_{n}_text"],
+                due_on=typed[f"action_{n}_on"],
+                owner=typed[f"action_{n}_owner"] or FollowUp.Owner.MUNICIPALITY,
+                is_shared=typed[f"action_{n}_shared"],
+            )
+            for n in ACTIONS
+            if typed[f"action_{n}_text"]
+        ]
 
     def clean_typed_on(self) -> date:
         """Today, unless the entry waited for a network."""
@@ -197,16 +271,18 @@ class QuickLogForm(Form):
             "summary",
             "persons_met",
             "place",
+            "started_at",
+            "link",
         )
         due_on = self.follow_up_day()
         text = typed["follow_up_text"] or gettext("Follow up")
-        visibility = Contact.Visibility
         return {
             **{name: typed[name] for name in same},
             "minutes": typed["own_minutes"] or typed["minutes"],
             "interpreter_mode": typed["interpreter_mode"] or Contact.InterpreterMode.NONE,
             "initiative": typed["initiative"] or Contact.Initiative.MUNICIPALITY,
-            "visibility": visibility.MANAGEMENT if typed["only_manager"] else visibility.TEAM,
+            "visibility": typed["visibility"] or Contact.Visibility.TEAM,
+            "agreed": self.agreed(),
             "consultants": [user, *typed["colleagues"]],
             "follow_up": {"text": text, "due_on": due_on, "assigned_to": user} if due_on else None,
         }
@@ -221,3 +297,45 @@ def recently_met(user: User) -> list[Association]:
     )
     living = (r.association for r in rows if r.association.stage != Association.Stage.DISSOLVED)
     return list(dict.fromkeys(living))[:RECENT]
+
+
+def listed(user: User) -> list[Association]:
+    """The names that come with the page, one more than are shown: the user's own associations,
+    then those anybody met last; a register of 100,000 is searched instead."""
+    living = Association.objects.visible_to(user).alive()
+    own = list(living.filter(consultant=user).only("name")[:LISTED]) if user.pk else []
+    met = living.filter(last_contact_on__isnull=False).order_by("-last_contact_on", "pk")
+    found = dict.fromkeys([*own, *met.only("name")[: LISTED + 1]])
+    if len(found) <= LISTED:
+        # A small register comes as a whole.
+        found |= dict.fromkeys(living.order_by("pk").only("name")[: LISTED + 1])
+    others = sorted(set(list(found)[: LISTED + 1]) - set(own), key=lambda one: one.name.casefold())
+    return [*own, *others]
+
+
+def keepers() -> Any:
+    """Who keeps the log."""
+    return User.objects.with_role(Role.CONSULTANT, Role.COORDINATOR, Role.POOL_SECRETARY)
+
+
+def action_fields(number: int) -> dict[str, forms.Field]:
+    """The fields of one row for what was agreed."""
+    return {
+        f"action_{number}_text": forms.CharField(
+            label=_("What was agreed"), max_length=250, required=False
+        ),
+        f"action_{number}_owner": forms.ChoiceField(
+            label=_("Who does it"),
+            choices=FollowUp.Owner.choices,
+            required=False,
+            widget=forms.RadioSelect,
+        ),
+        f"action_{number}_on": DanishDateField(
+            label=_("Until when"), required=False, help_text=_("Day-month-year")
+        ),
+        f"action_{number}_shared": forms.BooleanField(
+            label=_("Show it to the association"),
+            required=False,
+            help_text=_("The association reads the text and the day on its own pages."),
+        ),
+    }

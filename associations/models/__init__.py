@@ -6,6 +6,7 @@ from associations.models.drafts import StatutesDraft
 from associations.models.follow_ups import FollowUp, Handover, Snooze
 from associations.models.imports import Import, ImportMapping, ImportRow
 from associations.models.links import AssociationLink
+from associations.models.merges import Merge, MergedRow, NotDuplicate
 from associations.models.meter import (
     HelpOffer,
     HourBudget,
@@ -37,6 +38,9 @@ __all__ = [
     "ImportMapping",
     "ImportRow",
     "IndependenceStep",
+    "Merge",
+    "MergedRow",
+    "NotDuplicate",
     "Person",
     "Post",
     "Referral",

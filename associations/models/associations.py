@@ -15,7 +15,7 @@ from django_fsm import RETURN_VALUE, FSMField, transition
 from accounts.models import User
 from accounts.permissions import open_roles
 from associations import names
-from associations.models.names import Named, NamedQuerySet, NameField
+from associations.models.names import Named, NamedQuerySet, NameField, StandingManager
 from associations.models.reference import Theme
 from core import phrases
 from core.models import Language, LifecycleModel
@@ -40,12 +40,8 @@ class AssociationQuerySet(NamedQuerySet):
         """Alive, and nobody of the municipality has spoken with them since that day."""
         return self.alive().filter(Q(last_contact_on__lt=day) | Q(last_contact_on=None))
 
-    def matching(self, words: str) -> "AssociationQuerySet":
-        """Those whose name, town or CVR number has every word, however it is spelt."""
-        return self.filter(names.matching("name_key", words))
-
     def matching_in_public(self, words: str) -> "AssociationQuerySet":
-        """The same among what the association shows: its name, and its town if it said yes to it."""
+        """As `matching`, in what the association shows: its name, and its town if it said yes."""
         found = self
         for word in names.words(words):
             shown = names.reads("title_key", word)
@@ -239,7 +235,7 @@ class Association(Named, LifecycleModel):
         verbose_name=_("merged into"),
     )
 
-    objects = AssociationQuerySet.as_manager()
+    objects = StandingManager.from_queryset(AssociationQuerySet)()
 
     class Meta:
         verbose_name = _("association")

@@ -4,8 +4,9 @@ import uuid
 from datetime import date
 
 from auditlog.registry import auditlog
+from django.core.validators import StepValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -13,15 +14,30 @@ from associations.models.associations import Association
 from associations.models.reference import HelpKind, Theme
 from core.models import Language
 
+# Time is given in steps of so many minutes (domain §4.1).
+STEP = 5
+WHOLE_FIVES = _("Give the minutes in whole fives, for example 35.")
+
 
 class ContactQuerySet(models.QuerySet["Contact"]):
     def visible_to(self, user: User) -> "ContactQuerySet":
-        """The log is the staff's; a note for management only is seen by its author and managers."""
+        """The log is the staff's; a note that is not for all is seen by those it is for, by its
+        author, by those who were there and by managers."""
         if not user.has_perm("associations.view_contact"):
             return self.none()
         if user.has_perm("associations.view_management_note"):
             return self
-        return self.filter(Q(visibility=Contact.Visibility.TEAM) | Q(consultants=user)).distinct()
+        was_there = Contact.consultants.through.objects.filter(contact=OuterRef("pk"), user=user)
+        return self.filter(
+            Q(visibility__in=Contact.readable_by(user)) | Q(logged_by=user) | Exists(was_there)
+        )
+
+    def case_notes(self) -> "ContactQuerySet":
+        """Those that stand on a case as a note."""
+        noted = Contact._meta.get_field("links").related_model
+        return self.filter(
+            Exists(noted._base_manager.filter(contact=OuterRef("pk"), noted_at__isnull=False))
+        )
 
     def since(self, day: date) -> "ContactQuerySet":
         return self.filter(happened_on__gte=day)
@@ -59,6 +75,7 @@ class Contact(models.Model):
 
     class Visibility(models.TextChoices):
         TEAM = "team", _("The team")
+        UNIT = "unit", _("The consultants")
         MANAGEMENT = "management", _("Me and my manager")
 
     # Made by the browser, so that an entry sent again after a lost connection is saved once.
@@ -70,7 +87,11 @@ class Contact(models.Model):
     )
     happened_on = models.DateField(_("date"))
     started_at = models.TimeField(_("time"), null=True, blank=True)
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=30)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"),
+        default=30,
+        validators=[StepValueValidator(STEP, message=WHOLE_FIVES)],
+    )
     consultants = models.ManyToManyField(
         User, related_name="contacts", verbose_name=_("consultants")
     )
@@ -119,6 +140,8 @@ class Contact(models.Model):
     visibility = models.CharField(
         _("who may read the note"), max_length=12, choices=Visibility, default=Visibility.TEAM
     )
+    # What the search looks in (`associations.contact_search`).
+    search_key = models.TextField(editable=False, blank=True, default="")
     logged_at = models.DateTimeField(_("logged at"))
     logged_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("logged by")
@@ -142,71 +165,24 @@ class Contact(models.Model):
     def __str__(self) -> str:
         return f"{self.happened_on:%d-%m-%Y} {self.get_channel_display()}"
 
+    @classmethod
+    def readable_by(cls, user: User) -> list[str]:
+        """The kinds of note this user reads whoever wrote them."""
+        found = [cls.Visibility.TEAM]
+        if user.has_perm("associations.view_unit_note"):
+            found.append(cls.Visibility.UNIT)
+        if user.has_perm("associations.view_management_note"):
+            found.append(cls.Visibility.MANAGEMENT)
+        return found
 
-class FollowUpQuerySet(models.QuerySet["FollowUp"]):
-    def visible_to(self, user: User) -> "FollowUpQuerySet":
-        if not user.has_perm("associations.view_contact"):
-            return self.none()
-        return self
-
-    def awaiting(self) -> "FollowUpQuerySet":
-        """Those not done yet."""
-        return self.filter(done_at=None)
-
-    def due_by(self, day: date) -> "FollowUpQuerySet":
-        return self.awaiting().filter(due_on__lte=day)
-
-
-class FollowUp(models.Model):
-    """Something promised: what, by whom, until when, and when it was done."""
-
-    contact = models.ForeignKey(
-        Contact,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="follow_ups",
-        verbose_name=_("contact"),
-    )
-    association = models.ForeignKey(
-        Association,
-        models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="follow_ups",
-        verbose_name=_("association"),
-    )
-    text = models.CharField(_("what"), max_length=250)
-    due_on = models.DateField(_("when"))
-    assigned_to = models.ForeignKey(
-        User, models.PROTECT, related_name="follow_ups", verbose_name=_("who")
-    )
-    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
-    done_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("done by")
-    )
-
-    objects = FollowUpQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("follow-up")
-        verbose_name_plural = _("follow-ups")
-        ordering = ["due_on", "id"]
-        indexes = [models.Index(fields=["assigned_to", "done_at", "due_on"])]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(done_at=None, done_by=None) | Q(done_at__isnull=False),
-                name="associations_follow_up_done",
-                violation_error_message=_("What is done has a time at which it was done."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-    def is_overdue_on(self, day: date) -> bool:
-        return self.done_at is None and self.due_on < day
+    @property
+    def is_private(self) -> bool:
+        """Not for everybody who reads the log."""
+        return self.visibility != self.Visibility.TEAM
 
 
-auditlog.register(Contact, m2m_fields={"associations", "consultants", "themes"})
-auditlog.register(FollowUp)
+auditlog.register(
+    Contact,
+    m2m_fields={"associations", "consultants", "themes"},
+    exclude_fields=["search_key"],
+)

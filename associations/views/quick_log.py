@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 from django.views.generic import DetailView, View
 
 from associations.actions import contacts, follow_ups
-from associations.forms.quick_log import MINUTES, QuickLogForm
+from associations.forms.quick_log import ACTIONS, MINUTES, QuickLogForm
 from associations.models import Association, Contact, FollowUp
 from core.actions import NotPossibleNow
 from core.views.base import ActionFormView
@@ -67,6 +67,8 @@ class QuickLogView(LogKeeperMixin, ActionFormView):
             }
         else:
             initial |= {"channel": Contact.Channel.MEETING, "minutes": 30}
+        initial |= {"visibility": Contact.Visibility.TEAM, "link": self.request.GET.get("sag", "")}
+        initial |= {f"action_{n}_owner": FollowUp.Owner.MUNICIPALITY for n in ACTIONS}
         return initial | {"associations": [one.pk for one in self.asked_for]}
 
     @cached_property
