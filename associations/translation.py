@@ -10,4 +10,4 @@ class ThemeTranslation(TranslationOptions):
 
 @register(HelpKind)
 class HelpKindTranslation(TranslationOptions):
-    fields = ("name", "referral_text")
+    fields = ("name", "referral_text", "offer")

@@ -66,6 +66,14 @@ def is_working_day(day: date) -> bool:
     return not _is_holiday_or_weekend(day) and not ClosingDay.objects.filter(date=day).exists()
 
 
+def days_off(first: date, last: date) -> list[date]:
+    """The public holidays and closing days from `first` to `last`; weekends are not named."""
+    closed = ClosingDay.objects.filter(date__range=(first, last)).values_list("date", flat=True)
+    years = range(first.year, last.year + 1)
+    public = (day for year in years for day in _public_holidays(year) if first <= day <= last)
+    return sorted({*closed, *public})
+
+
 def add_working_days(day: date, count: int) -> date:
     """The day that lies `count` working days after `day`; `day` itself is not counted.
 

@@ -1,5 +1,6 @@
 """Reference data of the outreach log: what a contact was about and what kind of help it was."""
 
+from auditlog.registry import auditlog
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +40,11 @@ class HelpKind(models.Model):
         SHARED = "shared", _("Shared with others")
         OUT_OF_SCOPE = "out_of_scope", _("Not ours: refer")
 
+    class OfferKind(models.TextChoices):
+        COURSE = "course", _("Course")
+        SISTER = "sister", _("Sister association")
+        SELF_SERVICE = "self_service", _("Guide or self-service")
+
     code = models.SlugField(
         _("code"), max_length=40, unique=True, error_messages={"unique": _("This code is taken.")}
     )
@@ -47,6 +53,18 @@ class HelpKind(models.Model):
     referral_target = models.CharField(_("refer to"), max_length=150, blank=True)
     referral_text = models.TextField(
         _("referral text"), blank=True, help_text=_("What the association is told, in plain words.")
+    )
+    offer = models.CharField(
+        _("what to offer instead"),
+        max_length=250,
+        blank=True,
+        help_text=_("For example a course, a guide, or an association that can show how."),
+    )
+    offer_kind = models.CharField(_("kind of offer"), max_length=15, choices=OfferKind, blank=True)
+    offer_after = models.PositiveSmallIntegerField(
+        _("offer it at"),
+        default=3,
+        help_text=_("How often in a year the same association gets this help first."),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_active = models.BooleanField(_("in use"), default=True)
@@ -57,6 +75,21 @@ class HelpKind(models.Model):
         verbose_name = _("kind of help")
         verbose_name_plural = _("kinds of help")
         ordering = ["position", "name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(offer_after__gte=1),
+                name="associations_help_kind_offer_after",
+                violation_error_message=_("Offer it at the first time or later."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is left to nobody else."""
+        return self.scope == self.Scope.CORE
+
+
+auditlog.register(HelpKind)
