@@ -2,7 +2,7 @@
 
 import rules
 
-from accounts.permissions import belongs_to, is_consultant, is_employed
+from accounts.permissions import is_consultant, is_employed, signs_for
 
 rules.add_perm("activities", is_employed)
 rules.add_perm("activities.view_event", is_employed)
@@ -14,4 +14,4 @@ for _model in ("eventorganiser", "eventinterpreting"):
         rules.add_perm(f"activities.{_verb}_{_model}", is_consultant)
     rules.add_perm(f"activities.view_{_model}", is_employed)
 # Asked of the association that proposes.
-rules.add_perm("activities.propose_event", belongs_to)
+rules.add_perm("activities.propose_event", signs_for)

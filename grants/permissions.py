@@ -4,7 +4,6 @@ import rules
 
 from accounts.models import User
 from accounts.permissions import (
-    belongs_to,
     is_administrator,
     is_committee,
     is_committee_chair,
@@ -27,7 +26,7 @@ rules.add_perm("grants", is_employed | is_committee | is_administrator)
 
 # The applicant's side.
 rules.add_perm("grants.begin_application", signs_for)
-rules.add_perm("grants.edit_application", belongs_to)
+rules.add_perm("grants.edit_application", signs_for)
 rules.add_perm("grants.submit_application", signs_for)
 rules.add_perm("grants.withdraw_application", signs_for | is_pool_secretary)
 rules.add_perm("grants.answer_enquiry", signs_for)

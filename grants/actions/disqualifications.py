@@ -23,6 +23,21 @@ def require_able(application: Application, user: User) -> None:
         )
 
 
+def lock_open(
+    application: Application, *, by: User, permission: str, because: str = ""
+) -> Application:
+    """The first beats of a step in a case: lock it, ask the permission, and § 3.
+
+    Raises:
+        PermissionDenied: the role does not allow it, or the case is closed to the person.
+        NotPossibleNow: the case is gone.
+    """
+    application = lock(application)
+    allow(by, permission, application, because=because)
+    require_able(application, by)
+    return application
+
+
 @transaction.atomic
 def declare(
     application: Application, *, ground: str, note: str = "", by: User, at: datetime

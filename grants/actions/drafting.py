@@ -160,8 +160,7 @@ def save(
     """
     application = lock(application)
     is_draft = application.is_draft
-    permission = "grants.edit_application" if is_draft else "grants.submit_application"
-    allow(by, permission, application, because=only_signers_write())
+    allow(by, "grants.edit_application", application, because=only_signers_write())
     require_writable(application, at)
     for name in fields.keys() & WRITTEN:
         setattr(application, name, fields[name])

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from core.actions import allow, lock, move
 from grants import letters
+from grants.actions.disqualifications import require_able
 from grants.models import DecisionLetter
 
 
@@ -16,10 +17,12 @@ def send(letter: DecisionLetter, *, by: User, at: datetime) -> DecisionLetter:
     """Tell the party: the portal shows the decision from now on, and a mail with a link goes out.
 
     Raises:
+        PermissionDenied: role, or conflict of interest.
         NotPossibleNow: it is sent already.
     """
     letter = lock(letter)
     allow(by, "grants.send_letter", letter)
+    require_able(letter.decision.application, by)
     letter.sent_at, letter.sent_by = at, by
     move(letter, "send", by=by, at=at)
     letters.decision(letter)

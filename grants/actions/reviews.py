@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.actions import NotPossibleNow, allow, lock
-from grants.actions.disqualifications import require_able
+from core.actions import NotPossibleNow
+from grants.actions.disqualifications import lock_open
 from grants.models import Application, Criterion, Review, Score
 
 
@@ -33,9 +33,7 @@ def save(
         NotPossibleNow: the case is not before the committee.
         ValidationError: points outside the scale, or a criterion without a word when submitting.
     """
-    application = lock(application)
-    allow(by, "grants.assess_application", application)
-    require_able(application, by)
+    application = lock_open(application, by=by, permission="grants.assess_application")
     if application.status != Application.Status.ON_AGENDA:
         raise NotPossibleNow(
             _("The case is not before the committee, so it cannot be assessed now.")

@@ -134,9 +134,9 @@ class Decision(models.Model):
 
 class DecisionLetterQuerySet(models.QuerySet["DecisionLetter"]):
     def visible_to(self, user: User) -> "DecisionLetterQuerySet":
-        """The pool's staff see the outbox; the party its letters once they are sent."""
+        """Who keeps the outbox sees it; others, the party among them, letters that are sent."""
         found = self.filter(decision__application__in=Application.objects.visible_to(user))
-        if user.has_perm("grants.view_every_application"):
+        if user.has_perm("grants.view_decisionletter"):
             return found
         return found.filter(status=DecisionLetter.Status.SENT)
 

@@ -132,7 +132,6 @@ class EditMixin(ApplicationMixin):
         except NotPossibleNow as refusal:
             messages.info(self.request, refusal.message)
             return HttpResponseRedirect(self.application.get_absolute_url())
-        self.require_signer()
         return None
 
 

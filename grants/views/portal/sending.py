@@ -24,8 +24,12 @@ from grants.views.portal.base import STEPS, ApplicationMixin, EditMixin, guide, 
 
 
 class Send(EditMixin, ActionFormView):
-    """Everything on one page, what has still to be mended, the declarations and the signature."""
+    """Everything on one page, what has still to be mended, the declarations and the signature.
 
+    Who does not sign for the association reads the draft here.
+    """
+
+    permission = "associations.read_own_association"
     form_class = SignForm
     template_name = "portal/applications/send.html"
 
