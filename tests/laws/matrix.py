@@ -64,7 +64,7 @@ public_grants_file                               200   200   200   200   200   2
 core:document attachment of a draft               in   200   200   200   404   404   404   404   404   404   404   404   404   404
 core:document receipt                             in   200   200   200   404   200   200   200   404   404   404   200   404   404
 core:document letter that is sent                 in   200   200   200   404   200   200   200   200   404   200   200   404   404
-core:document letter that waits                   in   404   404   404   404   200   200   200   404   404   404   200   404   404
+core:document letter that waits                   in   404   404   404   404   404   404   200   404   404   404   200   404   404
 core:document agreement                           in   200   200   200   404   200   200   200   404   404   404   200   404   404
 core:document statutes                            in   200   200   200   404   200   200   200   404   404   404   200   404   404
 
@@ -134,8 +134,8 @@ portal_association                                in   200   200   200   404   4
 portal_own_entry                                  in   200   200   403   404   404   404   404   404   404   404   404   404   404
 portal_board                                      in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_events                                     in   200   200   200   404   404   404   404   404   404   404   404   404   404
-portal_event_propose                              in   200   200   200   404   404   404   404   404   404   404   404   404   404
-portal_event_edit                                 in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_event_propose                              in   200   200   403   404   404   404   404   404   404   404   404   404   404
+portal_event_edit                                 in   200   200   403   404   404   404   404   404   404   404   404   404   404
 portal_agreements                                 in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_agreement draft                            in   404   404   404   404   404   404   404   404   404   404   404   404   404
 portal_agreement in_dialogue                      in   200   200   200   404   404   404   404   404   404   404   404   404   404
@@ -163,11 +163,11 @@ portal_application received                       in   200   200   200   404   4
 portal_application draft                          in   302   302   302   404   404   404   404   404   404   404   404   404   404
 portal_application other's                        in   404   404   404   404   404   404   404   404   404   404   404   404   404
 portal_application other's next                   in   404   404   404   404   404   404   404   404   404   404   404   404   404
-portal_application_kan_vi_soege                   in   200   200   200   404   404   404   404   404   404   404   404   404   404
-portal_application_projekt                        in   200   200   200   404   404   404   404   404   404   404   404   404   404
-portal_application_deltagere                      in   200   200   200   404   404   404   404   404   404   404   404   404   404
-portal_application_budget                         in   200   200   200   404   404   404   404   404   404   404   404   404   404
-portal_application_bilag                          in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_application_kan_vi_soege                   in   200   200   403   404   404   404   404   404   404   404   404   404   404
+portal_application_projekt                        in   200   200   403   404   404   404   404   404   404   404   404   404   404
+portal_application_deltagere                      in   200   200   403   404   404   404   404   404   404   404   404   404   404
+portal_application_budget                         in   200   200   403   404   404   404   404   404   404   404   404   404   404
+portal_application_bilag                          in   200   200   403   404   404   404   404   404   404   404   404   404   404
 portal_application_send                           in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_application_receipt                        in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_application_withdraw                       in   200   200   403   404   404   404   404   404   404   404   404   404   404
