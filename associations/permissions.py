@@ -4,6 +4,7 @@ import rules
 
 from accounts.permissions import (
     belongs_to,
+    chairs,
     is_administrator,
     is_consultant,
     is_coordinator,
@@ -19,9 +20,19 @@ for _model in ("association", "person", "post", "statutesversion", "statutesrevi
     rules.add_perm(f"associations.add_{_model}", is_consultant)
     rules.add_perm(f"associations.change_{_model}", is_consultant)
 rules.add_perm("associations.delete_post", is_consultant)
+rules.add_perm("associations.view_associationlink", is_employed)
+rules.add_perm("associations.add_associationlink", is_consultant)
+rules.add_perm("associations.change_associationlink", is_consultant)
 rules.add_perm("associations.advance_association", is_consultant)
 rules.add_perm("associations.edit_own_entry", signs_for)
 rules.add_perm("associations.read_own_association", belongs_to)
+
+rules.add_perm("associations.keep_board", is_consultant | signs_for)
+rules.add_perm("associations.change_chair", is_consultant | chairs)
+rules.add_perm("associations.ask_about_board", is_consultant)
+rules.add_perm("associations.report_stage", signs_for)
+for _model in ("stagereport", "chairchange"):
+    rules.add_perm(f"associations.view_{_model}", is_employed)
 
 rules.add_perm("associations.view_contact", is_employed)
 rules.add_perm("associations.add_contact", is_consultant | is_pool_secretary)
@@ -35,8 +46,29 @@ rules.add_perm("associations.finish_followup", is_consultant | is_pool_secretary
 
 rules.add_perm("associations.review_statutes", is_consultant)
 rules.add_perm("associations.add_own_statutes", signs_for)
+rules.add_perm("associations.build_statutes", signs_for)
+for _model in ("statutesdraft", "signingrule"):
+    rules.add_perm(f"associations.view_{_model}", is_employed)
+    rules.add_perm(f"associations.change_{_model}", is_consultant)
+rules.add_perm("associations.add_signingrule", is_consultant)
 
 for _model in ("theme", "helpkind"):
     rules.add_perm(f"associations.view_{_model}", is_employed | is_administrator)
     rules.add_perm(f"associations.add_{_model}", is_coordinator | is_administrator)
     rules.add_perm(f"associations.change_{_model}", is_coordinator | is_administrator)
+
+# The meter: one's own hours to oneself, sums to those who lead.
+rules.add_perm("associations.view_own_hours", is_consultant | is_pool_secretary)
+rules.add_perm("associations.view_team_hours", is_coordinator | is_manager)
+rules.add_perm("associations.view_referral", is_employed)
+rules.add_perm("associations.add_referral", is_consultant | is_pool_secretary)
+rules.add_perm("associations.change_referral", is_consultant | is_pool_secretary)
+rules.add_perm("associations.set_independence", is_consultant | is_pool_secretary)
+rules.add_perm("associations.view_hourbudget", is_coordinator | is_manager)
+rules.add_perm("associations.add_hourbudget", is_manager)
+rules.add_perm("associations.change_hourbudget", is_manager)
+rules.add_perm("associations.note_hourbudget", is_manager)
+
+rules.add_perm("associations.import_register", is_consultant)
+for _verb in ("view", "add", "change"):
+    rules.add_perm(f"associations.{_verb}_import", is_consultant)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from associations.views import access, portal, public, quick_log, statutes
+from associations.views import access, board, confirmation, portal, public, quick_log, receipt, statutes, way
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -25,6 +25,9 @@ urlpatterns: list[URLPattern] = [
         quick_log.RegisterGroupView.as_view(),
         name="quick_log_register",
     ),
+    path("opsoegende/<int:pk>/henvist/", receipt.ReferredView.as_view(), name="quick_log_referred"),
+    path("opsoegende/<int:pk>/hvem/", receipt.RungView.as_view(), name="quick_log_rung"),
+    path("opsoegende/<int:pk>/tilbudt/", receipt.OfferedView.as_view(), name="quick_log_offered"),
     path(
         "opsoegende/opfoelgning/<int:pk>/udfoert/",
         quick_log.FollowUpDoneView.as_view(),
@@ -64,8 +67,53 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "min-forening/<int:association_id>/bestyrelse/",
-        portal.Board.as_view(),
+        board.Board.as_view(),
         name="portal_board",
+    ),
+    path(
+        "min-forening/<int:association_id>/bestyrelse/ny-post/",
+        board.Appoint.as_view(),
+        name="portal_board_appoint",
+    ),
+    path(
+        "min-forening/<int:association_id>/bestyrelse/<int:pk>/afslut/",
+        board.End.as_view(),
+        name="portal_board_end",
+    ),
+    path(
+        "min-forening/<int:association_id>/bestyrelse/ny-formand/",
+        board.ChangeChair.as_view(),
+        name="portal_chair_change",
+    ),
+    path(
+        "min-forening/<int:association_id>/bestyrelse/ny-formand/igen/",
+        board.Resend.as_view(),
+        name="portal_chair_resend",
+    ),
+    path(
+        "min-forening/<int:association_id>/bestyrelse/ny-formand/annuller/",
+        board.Cancel.as_view(),
+        name="portal_chair_cancel",
+    ),
+    path(
+        "min-forening/<int:association_id>/vejen/",
+        way.WayPage.as_view(),
+        name="portal_path",
+    ),
+    path(
+        "min-forening/<int:association_id>/vejen/<slug:stage>/",
+        way.Report.as_view(),
+        name="portal_path_report",
+    ),
+    path(
+        "min-forening/<int:association_id>/vejen/papir/<slug:kind>/",
+        way.PaperPage.as_view(),
+        name="portal_path_paper",
+    ),
+    path(
+        "bekraeft-bestyrelse/<str:token>/",
+        confirmation.BoardConfirmationPage.as_view(),
+        name="board_confirmation",
     ),
     path("foreninger/", public.Directory.as_view(), name="public_associations"),
     path("foreninger/<int:pk>-<slug:slug>/", public.association, name="public_association"),

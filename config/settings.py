@@ -176,6 +176,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "request_login_code": "20/m/ip,3/5m/key",
     "reset_password": "20/m/ip,5/m/key",
+    # Pages behind a secret link: more than a board on one network, fewer than somebody guessing.
+    "secret_link": "60/m/ip",
 }
 # How many proxies in front write X-Forwarded-For; without it all visitors share one rate limit.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)

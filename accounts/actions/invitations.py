@@ -1,6 +1,7 @@
 """Letting a person into the portal: invite, accept, withdraw."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -17,6 +18,17 @@ from core.actions import NotPossibleNow, allow, lock
 
 # 256 bits: nobody guesses a link.
 TOKEN_BYTES = 32
+
+# Told of every acceptance: the invitation, the access it gave and the moment.
+Follower = Callable[[Invitation, Access, datetime], None]
+_followers: list[Follower] = []
+
+
+def when_accepted(follower: Follower) -> Follower:
+    """Have `follower` called in the transaction of each acceptance; its refusal undoes both."""
+    if follower not in _followers:
+        _followers.append(follower)
+    return follower
 
 
 @transaction.atomic
@@ -103,11 +115,14 @@ def accept(
         NotPossibleNow: the link is unknown, used, withdrawn or expired, was sent to somebody
             else than `by`, or the account is closed; the message says what to do.
     """
-    invitation = Invitation.objects.with_token(token).select_for_update(of=("self",)).first()
-    if invitation is None:
+    found = Invitation.objects.with_token(token).select_related("association").first()
+    if found is None:
         raise NotPossibleNow(
             _("The link is not complete. Open it from the e-mail again, or copy all of it.")
         )
+    # The association first, as everywhere: its accesses and invitations change one at a time.
+    lock(found.association)
+    invitation = lock(found)
     if reason := obstacle(invitation, at=at):
         raise NotPossibleNow(reason)
     if by is not None and by.email.lower() != invitation.email.lower():
@@ -124,6 +139,8 @@ def accept(
     invitation.used_at = at
     invitation.used_by = person
     invitation.save(update_fields=["used_at", "used_by"])
+    for follower in _followers:
+        follower(invitation, given, at)
     return given
 
 

@@ -4,26 +4,20 @@ from functools import cached_property
 from typing import Any
 
 from allauth.account.utils import perform_login
-from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_variables
 
 from accounts.actions import invitations
 from accounts.forms.invitations import AcceptForm
 from accounts.models import Invitation, User
 from core.views.base import ActionFormView
+from core.views.links import SecretLinkMixin
 
 
-@method_decorator([login_not_required, never_cache], name="dispatch")
-class InvitationPage(ActionFormView):
+class InvitationPage(SecretLinkMixin, ActionFormView):
     """Who invites, to what and what happens next; one press says yes and logs in."""
 
     form_class = AcceptForm
@@ -31,26 +25,8 @@ class InvitationPage(ActionFormView):
     success_message = _lazy("Welcome. You can act for the association now.")
     http_method_names = ["get", "post"]
 
-    @method_decorator(sensitive_variables("token"))
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        language = self.language()
-        with translation.override(language):
-            request.LANGUAGE_CODE = language
-            response = super().dispatch(request, *args, **kwargs)
-            if hasattr(response, "render"):
-                response.render()
-        response["Content-Language"] = language
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    def language(self) -> str:
-        """The invitation's language, unless the reader has chosen one or has a profile."""
-        chosen = self.request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        asked = self.request.GET.get("sprog")
-        is_settled = chosen or asked or self.request.user.is_authenticated
-        if self.invitation is None or is_settled:
-            return translation.get_language() or settings.LANGUAGE_CODE
-        return self.invitation.language
+    def letters_language(self) -> str:
+        return self.invitation.language if self.invitation else ""
 
     @cached_property
     def invitation(self) -> Invitation | None:

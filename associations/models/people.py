@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from associations import names
 from associations.models.associations import Association
-from associations.models.names import Named, NamedQuerySet, NameField
+from associations.models.names import INDEXED, Named, NamedQuerySet, NameField, StandingManager
 from core import phrases
-
 
 ONE_CHAIR = _("The association already has a chair. End the former chair's post first.")
 AUDITOR_APART = _(
@@ -72,7 +71,7 @@ class Person(Named):
 
     # What the search looks in, and the name for comparing (`associations.names`).
     name_key = NameField(make=names.index, sources=("full_name", "sort_name", "email", "phone"))
-    name_core = NameField(make=names.key, sources=("full_name",))
+    name_core = NameField(make=names.key, sources=("full_name",), longest=INDEXED)
     # The row that took this one's place, when both stood for one person (`actions.merging`).
     merged_into = models.ForeignKey(
         "self",
@@ -84,7 +83,7 @@ class Person(Named):
         verbose_name=_("merged into"),
     )
 
-    objects = PersonQuerySet.as_manager()
+    objects = StandingManager.from_queryset(PersonQuerySet)()
 
     class Meta:
         verbose_name = _("person")

@@ -7,15 +7,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from accounts.permissions import open_roles
 from associations.actions import associations
-from associations.board import in_order
 from associations.forms.portal import OwnEntryForm
-from associations.models import Association, Post
+from associations.models import Association
 from associations.views.base import PortalMixin
 from core import panels, phrases
 from core.views.base import ActionFormView
@@ -70,21 +68,3 @@ class EditOwnEntry(PortalMixin, ActionFormView):
 
     def get_success_url(self) -> str:
         return reverse("portal_association", args=[self.association.pk])
-
-
-class Board(PortalMixin, TemplateView):
-    """Who holds which post today, and who held it before."""
-
-    template_name = "portal/board.html"
-    section = "portal_board"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today = timezone.localdate()
-        posts = in_order(Post.objects.filter(association=self.association).select_related("person"))
-        return super().get_context_data(
-            held=[post for post in posts if not post.valid_until or post.valid_until >= today],
-            former=[post for post in posts if post.valid_until and post.valid_until < today],
-            consultant=self.association.consultant,
-            lead=_("The people we have noted for your association."),
-            **kwargs,
-        )
