@@ -221,16 +221,30 @@ def index(*texts: str) -> str:
 
 
 def matching(field: str, text: str) -> Q:
-    """The rows whose search column `field`, made by `index`, has every word in some reading."""
-    found = Q()
-    for word in words(text):
-        found &= Q(*((f"{field}__contains", part) for part in _parts(word)), _connector=Q.OR)
+    """The rows whose search column `field`, made by `index`, has every word in some reading.
+
+    No text finds all; a text without a word, such as “!?”, none.
+    """
+    found = Q() if not text.strip() else Q(pk__in=[])
+    for place, word in enumerate(words(text)):
+        found = found & reads(field, word) if place else reads(field, word)
     return found
+
+
+def reads(field: str, word: Word) -> Q:
+    """The rows whose search column `field` has this word in some reading."""
+    return Q(*((f"{field}__contains", part) for part in _parts(word)), _connector=Q.OR)
+
+
+def holds(column: str, text: str) -> bool:
+    """Whether a value made by `index` has every word, for rows that are at hand."""
+    return all(any(part in column for part in _parts(word)) for word in words(text))
 
 
 def words(text: str) -> list[Word]:
     """The words of a text with their readings, in order."""
     found = []
+    text = _NUMBER.sub(lambda number: re.sub(r"[\s.-]", "", number[0]), text)
     for written in unicodedata.normalize("NFKC", _SILENT.sub("", text)).split():
         is_arabic = bool(_IN_ARABIC.search(written))
         name = _KNOWN.get(_letters_of(written)) if is_arabic else None
@@ -313,6 +327,8 @@ def _known() -> dict[str, str]:
 
 
 _VOWELS = re.compile(r"[aeiouyvw]")
+# A CVR or telephone number as people write it: 13 74 81 36, 13-74-81-36, +45 46 31 30 00.
+_NUMBER = re.compile(r"(?<!\d)(?:\d{2}[\s.-]?){3,}\d{2}(?!\d)")
 _HYPHENED = re.compile(r"\w+(?:-\w+)+")
 _KNOWN: dict[str, str] = {}
 _KNOWN.update(_known())

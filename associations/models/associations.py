@@ -15,7 +15,7 @@ from django_fsm import RETURN_VALUE, FSMField, transition
 from accounts.models import User
 from accounts.permissions import open_roles
 from associations import names
-from associations.models.names import Named, NamedQuerySet, NameField, StandingManager
+from associations.models.names import INDEXED, Named, NamedQuerySet, NameField, StandingManager
 from associations.models.reference import Theme
 from core import phrases
 from core.models import Language, LifecycleModel
@@ -223,7 +223,7 @@ class Association(Named, LifecycleModel):
     # words (`associations.names`).
     name_key = NameField(make=names.index, sources=("name", "short_name", "city", "cvr_number"))
     title_key = NameField(make=names.index, sources=("name", "short_name"))
-    name_core = NameField(make=names.core_of, sources=("name",))
+    name_core = NameField(make=names.core_of, sources=("name",), longest=INDEXED)
     # The row that took this one's place, when both stood for one association (`actions.merging`).
     merged_into = models.ForeignKey(
         "self",
