@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from associations import meter
 from associations.models import Contact, HourBudget
@@ -20,11 +22,12 @@ YELLOW, RED = 80, 100
 
 @dataclass(frozen=True)
 class Standing:
-    """One budget in one of its periods."""
+    """One budget in one of its periods; `is_told` whether the minutes may be shown, or the light alone."""
 
     budget: HourBudget
     span: meter.Span
     minutes: int
+    is_told: bool = True
 
     @property
     def percent(self) -> int:
@@ -37,14 +40,23 @@ class Standing:
         return Light.YELLOW if self.percent >= YELLOW else Light.GREEN
 
 
-def standings(budgets: Iterable[HourBudget], day: date) -> list[Standing]:
-    """How each budget stands in its period around `day`; at most two queries a kind of period."""
+def standings(budgets: Iterable[HourBudget], day: date, *, to_team: bool = False) -> list[Standing]:
+    """How each budget stands in its period around `day`; a few queries a kind of period.
+
+    `to_team` is for readers who see the team's sums only: without minutes where fewer than three
+    logged (see `meter`).
+    """
     found = list(budgets)
-    used: dict[int, int] = {}
+    standing: dict[int, Standing] = {}
     for period, span_of in meter.SPAN_OF.items():
         of_period = [one for one in found if one.period == period]
-        used |= _used(of_period, span_of(day))
-    return [Standing(one, meter.SPAN_OF[one.period](day), used[one.pk]) for one in found]
+        if not of_period:
+            continue
+        span = span_of(day)
+        used = _used(of_period, span)
+        is_told = not (to_team and meter.small_months(span))
+        standing |= {one.pk: Standing(one, span, used[one.pk], is_told) for one in of_period}
+    return [standing[one.pk] for one in found]
 
 
 def _used(budgets: list[HourBudget], span: meter.Span) -> dict[int, int]:
@@ -77,3 +89,27 @@ def touched_by(contact: Contact) -> HourBudgetQuerySet:
         .select_related("association", "help_kind")
         .order_by("association__name", "help_kind__position", "pk")
     )
+
+
+def check(budget: HourBudget) -> None:
+    """Whether it may stand as it is.
+
+    Raises:
+        ValidationError: it is for nothing, for no hours, ends before it begins, or another budget
+            for the same counts in these days.
+    """
+    budget.clean_fields(exclude={"association", "help_kind"})
+    budget.validate_constraints()
+    others = HourBudget.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gte=budget.valid_from),
+        association=budget.association,
+        help_kind=budget.help_kind,
+        period=budget.period,
+    ).exclude(pk=budget.pk)
+    if budget.valid_until is not None:
+        others = others.filter(valid_from__lte=budget.valid_until)
+    if others.exists():
+        raise ValidationError(
+            _("There is a budget for this in these days already. Give it a last day first."),
+            code="overlap",
+        )

@@ -1,6 +1,20 @@
 from django.urls import URLPattern, path
 
-from associations.views import access, board, confirmation, portal, public, quick_log, receipt, statutes, way
+from associations.views import (
+    access,
+    board,
+    builder,
+    confirmation,
+    evening,
+    follow_ups,
+    portal,
+    public,
+    quick_log,
+    receipt,
+    silence,
+    statutes,
+    way,
+)
 
 urlpatterns: list[URLPattern] = [
     path(
@@ -18,6 +32,51 @@ urlpatterns: list[URLPattern] = [
         statutes.Advice.as_view(),
         name="portal_statutes_review",
     ),
+    path(
+        "min-forening/<int:association_id>/vedtaegter/sammenlign/",
+        statutes.Compare.as_view(),
+        name="portal_statutes_compare",
+    ),
+    path(
+        "min-forening/<int:association_id>/vedtaegter/byg/",
+        builder.Start.as_view(),
+        name="portal_builder",
+    ),
+    path(
+        "min-forening/<int:association_id>/vedtaegter/byg/trin/<slug:topic>/",
+        builder.TopicStep.as_view(),
+        name="portal_builder_step",
+    ),
+    path(
+        "min-forening/<int:association_id>/vedtaegter/byg/se/",
+        builder.Preview.as_view(),
+        name="portal_builder_preview",
+    ),
+    path(
+        "min-forening/<int:association_id>/vedtaegter/byg/send/",
+        builder.Send.as_view(),
+        name="portal_builder_send",
+    ),
+    path(
+        "min-forening/<int:association_id>/vedtaegter/byg/tag-tilbage/",
+        builder.TakeBack.as_view(),
+        name="portal_builder_take_back",
+    ),
+    path(
+        "min-forening/<int:association_id>/vedtaegter/byg/vedtaget/",
+        builder.Adopt.as_view(),
+        name="portal_builder_adopt",
+    ),
+    path(
+        "min-forening/<int:association_id>/vedtaegter/byg/udkast.docx",
+        builder.DraftFile.as_view(extension="docx"),
+        name="portal_builder_word",
+    ),
+    path(
+        "min-forening/<int:association_id>/vedtaegter/byg/udkast.pdf",
+        builder.DraftFile.as_view(extension="pdf"),
+        name="portal_builder_pdf",
+    ),
     path("opsoegende/", quick_log.QuickLogView.as_view(), name="quick_log"),
     path("opsoegende/<int:pk>/", quick_log.ReceiptView.as_view(), name="quick_log_receipt"),
     path(
@@ -29,9 +88,36 @@ urlpatterns: list[URLPattern] = [
     path("opsoegende/<int:pk>/hvem/", receipt.RungView.as_view(), name="quick_log_rung"),
     path("opsoegende/<int:pk>/tilbudt/", receipt.OfferedView.as_view(), name="quick_log_offered"),
     path(
+        "opsoegende/opfoelgninger/",
+        follow_ups.DailyListView.as_view(),
+        name="quick_log_follow_ups",
+    ),
+    path(
+        "opsoegende/opfoelgning/<int:pk>/",
+        follow_ups.FollowUpView.as_view(),
+        name="quick_log_follow_up",
+    ),
+    path(
         "opsoegende/opfoelgning/<int:pk>/udfoert/",
-        quick_log.FollowUpDoneView.as_view(),
+        follow_ups.DoneView.as_view(),
         name="quick_log_follow_up_done",
+    ),
+    path(
+        "opsoegende/opfoelgning/<int:pk>/udsaet/",
+        follow_ups.SnoozeView.as_view(),
+        name="quick_log_follow_up_snooze",
+    ),
+    path("opsoegende/mine/", silence.MineView.as_view(), name="quick_log_mine"),
+    path("opsoegende/aften/", evening.EveningView.as_view(), name="quick_log_evening"),
+    path(
+        "opsoegende/aften/<uuid:key>/",
+        evening.ReceiptView.as_view(),
+        name="quick_log_evening_receipt",
+    ),
+    path(
+        "opsoegende/uden-net/aften/",
+        evening.ShellView.as_view(),
+        name="quick_log_evening_shell",
     ),
     path("opsoegende/foreninger/", quick_log.SearchView.as_view(), name="quick_log_search"),
     path("opsoegende/token/", quick_log.TokenView.as_view(), name="quick_log_token"),

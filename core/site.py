@@ -14,10 +14,24 @@ from core import panels
 # The menu: heading → entries `app_label.model` or the name of an admin page. What the user may
 # not see is left out, so that each role finds only its own tasks.
 MENU: list[tuple[Any, list[str]]] = [
-    (_("Outreach"), ["associations.contact", "associations.followup"]),
+    (
+        _("Outreach"),
+        [
+            "associations.contact",
+            "associations.followup",
+            "associations.referral",
+            "associations.hourbudget",
+        ],
+    ),
     (
         _("Associations"),
-        ["associations.association", "associations.person", "associations.statutesversion"],
+        [
+            "associations.association",
+            "associations.person",
+            "associations.statutesversion",
+            "associations.stagereport",
+            "associations.chairchange",
+        ],
     ),
     (_("Cooperation"), ["agreements.agreement", "activities.event"]),
     (_("Applications"), ["grants.application", "grants.decisionletter", "grants.committeemeeting"]),

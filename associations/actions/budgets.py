@@ -2,9 +2,7 @@
 
 from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -88,25 +86,10 @@ def note(budget: HourBudget, *, text: str, by: User, at: datetime) -> HourBudget
 
 
 def _save(budget: HourBudget) -> HourBudget:
-    """Saved if no other budget for the same counts in the same days."""
-    budget.clean_fields(exclude={"association", "help_kind"})
-    budget.validate_constraints()
     # Two budgets for the same at once wait for each other here.
     for one in (budget.help_kind, budget.association):
         if one is not None:
             lock(one)
-    others = HourBudget.objects.filter(
-        Q(valid_until=None) | Q(valid_until__gte=budget.valid_from),
-        association=budget.association,
-        help_kind=budget.help_kind,
-        period=budget.period,
-    ).exclude(pk=budget.pk)
-    if budget.valid_until is not None:
-        others = others.filter(valid_from__lte=budget.valid_until)
-    if others.exists():
-        raise ValidationError(
-            _("There is a budget for this in these days already. Give it a last day first."),
-            code="overlap",
-        )
+    budgets.check(budget)
     budget.save()
     return budget

@@ -1,6 +1,7 @@
 """What contacts are about and which kinds of help there are: edited freely by the coordinator."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from associations.models import HelpKind, Theme
 from core.admin import ReferenceAdmin
@@ -15,6 +16,11 @@ class ThemeAdmin(ReferenceAdmin):
 
 @admin.register(HelpKind)
 class HelpKindAdmin(ReferenceAdmin):
-    list_display = ("name", "scope", "referral_target", "position", "is_active")
+    list_display = ("name", "scope", "referral_target", "offer", "position", "is_active")
     list_filter = ("scope", "is_active")
     search_fields = ("name", "code")
+    fieldsets = (
+        (None, {"fields": ("code", "name", "position", "is_active")}),
+        (_("Whose task"), {"fields": ("scope", "referral_target", "referral_text")}),
+        (_("Something lasting instead"), {"fields": ("offer", "offer_kind", "offer_after")}),
+    )

@@ -17,13 +17,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from django.views.generic import DetailView, View
 
-from associations.actions import contacts, follow_ups
+from associations import receipt
+from associations.actions import contacts
 from associations.forms.quick_log import ACTIONS, MINUTES, QuickLogForm
 from associations.models import Association, Contact, FollowUp
-from core.actions import NotPossibleNow
 from core.views.base import ActionFormView
 
 LATEST = 5
+# Follow-ups under the form; the daily list has them all.
+SHOWN = 10
 FOUND = 20
 
 
@@ -105,7 +107,7 @@ class QuickLogView(LogKeeperMixin, ActionFormView):
             if self.is_shell
             else {
                 "latest": self.latest,
-                "follow_ups": mine.due_by(today).select_related("association"),
+                "follow_ups": mine.due_by(today).select_related("association")[:SHOWN],
                 "today": today,
             }
         )
@@ -158,6 +160,7 @@ class ReceiptView(LogKeeperMixin, DetailView):
         return super().get_context_data(
             latest=[entry for entry in latest_entries(user) if entry.pk != self.object.pk],
             may_register=user.has_perm("associations.add_association"),
+            **receipt.of(self.object, user),
             **kwargs,
         )
 
@@ -170,21 +173,6 @@ class RegisterGroupView(LogKeeperMixin, View):
         group = contacts.register_group(contact, by=request.user, at=timezone.now())
         messages.success(request, _("%(name)s is in the register now.") % {"name": group.name})
         return HttpResponseRedirect(reverse("quick_log_receipt", args=[pk]))
-
-
-class FollowUpDoneView(LogKeeperMixin, View):
-    """One tap: it is done."""
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        follow_up = get_object_or_404(FollowUp.objects.visible_to(request.user), pk=pk)
-        try:
-            follow_ups.finish(follow_up, by=request.user, at=timezone.now())
-        except NotPossibleNow as refusal:
-            # A second tap: what was wanted is so.
-            messages.info(request, refusal.message)
-        else:
-            messages.success(request, _("Done: %(what)s") % {"what": follow_up.text})
-        return HttpResponseRedirect(reverse("quick_log"))
 
 
 def search(request: HttpRequest, words: str) -> list[Association]:
