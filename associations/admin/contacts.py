@@ -24,7 +24,7 @@ from core.forms import ModelForm
 from core.models import Language
 
 MONTHS = 18
-RELATED = ("associations", "consultants", "themes")
+RELATED = ("associations", "themes")
 
 
 class MonthFilter(admin.SimpleListFilter):
@@ -48,15 +48,23 @@ class MonthFilter(admin.SimpleListFilter):
 
 
 class ConsultantFilter(admin.SimpleListFilter):
+    """One's own entries. The log is not sorted by colleague: whose hours are whose is theirs alone."""
+
     title = _("consultant")
     parameter_name = "konsulent"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(str(user.pk), str(user)) for user in User.objects.with_role(*EMPLOYED)]
+        user: Any = request.user
+        mine = user.has_perm("associations.view_own_hours")
+        return [(str(user.pk), _("My own"))] if mine else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = str(self.value() or "")
-        return queryset.filter(consultants=int(value)) if value.isdigit() else queryset
+        if not self.value():
+            return queryset
+        user: Any = request.user
+        return (
+            queryset.filter(consultants=user) if self.value() == str(user.pk) else queryset.none()
+        )
 
 
 class ContactForm(ModelForm):
@@ -108,7 +116,6 @@ class ContactResource(ExportResource):
     help_kind = Column("help_kind", _("Kind of help"))
     themes = Column("pk", _("Themes"))
     language = Column("language", _("Language"))
-    consultants = Column("pk", _("Consultants"))
     summary = Column("summary", _("Note"))
 
     def filter_export(self, queryset: QuerySet[Any], **kwargs: Any) -> QuerySet[Any]:
@@ -119,9 +126,6 @@ class ContactResource(ExportResource):
 
     def dehydrate_themes(self, contact: Contact) -> str:
         return ", ".join(str(one) for one in contact.themes.all())
-
-    def dehydrate_consultants(self, contact: Contact) -> str:
-        return ", ".join(str(one) for one in contact.consultants.all())
 
 
 @admin.register(Contact)
@@ -164,6 +168,11 @@ class ContactAdmin(ExportMixin, ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).prefetch_related("associations", "consultants")
         return rows.select_related("help_kind", "language")
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Not by colleague, whatever is typed into the address: see ConsultantFilter."""
+        is_by_person = lookup.split("__")[0] in ("consultants", "logged_by")
+        return not is_by_person and super().lookup_allowed(lookup, value, request)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
