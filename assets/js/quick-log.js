@@ -1,14 +1,17 @@
 /*
- * The outreach log where the network is bad: what is typed is kept on the phone, an entry that
- * could not be sent waits there and is sent later, once (the server knows its client_key).
- * Without this script the page is a plain form.
+ * The outreach log where the network is bad: what is typed is kept on the phone, an entry, an
+ * evening or a tick that could not be sent waits there and is sent later, once (the server knows
+ * its client_key). Without this script the pages are plain forms.
  */
 
-const DRAFT = 'opsoegende-kladde'
 const QUEUE = 'opsoegende-koe'
 const PATIENCE = 15000 // milliseconds to wait for an answer before the entry is kept instead
 
 const form = document.querySelector('[data-quick-log]')
+// Each form keeps what is being typed in it under a name of its own.
+const DRAFT = document.querySelector('[data-draft]')?.dataset.draft ?? 'opsoegende-kladde'
+const BUTTONS = ['find', 'more', 'add']
+const UNKEPT = ['csrfmiddlewaretoken', 'words', ...BUTTONS]
 const box = document.querySelector('[data-queue]')
 const text = (name) => box.dataset[`text${name}`]
 
@@ -28,22 +31,57 @@ function newKey () {
 
 /* --- The form as a list of names and values, and back ------------------------------------- */
 
-function fieldsOf () {
-  return [...new FormData(form)].filter(([name]) => !['csrfmiddlewaretoken', 'words'].includes(name))
+function fieldsOf (from = form) {
+  return [...new FormData(from)].filter(([name]) => !UNKEPT.includes(name))
 }
 
 /** The chosen associations by name: the page that shows them again may not list them all. */
 function chosen () {
   const boxes = form.querySelectorAll('[data-associations] input:checked')
-  return [...boxes].map((one) => ({ id: one.value, name: one.labels[0].textContent.trim() }))
+  const options = form.querySelectorAll('select[name$="-association"] option:checked:not([value=""])')
+  return [
+    ...[...boxes].map((one) => ({ id: one.value, name: one.labels[0].textContent.trim() })),
+    ...[...options].map((one) => ({ id: one.value, name: one.textContent.trim() }))
+  ]
+}
+
+/** One more line of an evening, from the page's own pattern. */
+function addLine () {
+  const total = form.elements['linje-TOTAL_FORMS']
+  const last = [...form.querySelectorAll('[data-evening-line]')].at(-1)
+  const lines = form.querySelector('[data-lines]')
+  const made = document.querySelector('[data-line-template]').content.cloneNode(true)
+  for (const part of made.querySelectorAll('*')) {
+    for (const { name, value } of [...part.attributes]) part.setAttribute(name, value.replaceAll('__prefix__', total.value))
+  }
+  made.querySelector('[data-number]').textContent = Number(total.value) + 1
+  for (const name of ['minutes', 'help_kind']) {
+    const before = last?.querySelector(`[name$="-${name}"]`)
+    if (before) made.querySelector(`[name$="-${name}"]`).value = before.value
+  }
+  lines.append(made)
+  total.value = Number(total.value) + 1
+}
+
+/** As many lines as were typed, and in their selects the names the page may not list. */
+function makeRoom (wanted, names) {
+  if (!form.querySelector('[data-lines]')) return
+  const number = Math.min(Number(wanted.get('linje-TOTAL_FORMS')?.[0] ?? 0), 60)
+  while (Number(form.elements['linje-TOTAL_FORMS'].value) < number) addLine()
+  for (const select of form.querySelectorAll('select[name$="-association"]')) {
+    for (const { id, name } of names ?? []) {
+      if (![...select.options].some((one) => one.value === String(id))) select.append(new Option(name, id))
+    }
+  }
 }
 
 function fill ({ fields, names }) {
-  form.querySelector('[data-associations]').dispatchEvent(new CustomEvent('add', { detail: names }))
+  form.querySelector('[data-associations]')?.dispatchEvent(new CustomEvent('add', { detail: names }))
   const wanted = new Map()
   for (const [name, value] of fields) wanted.set(name, [...(wanted.get(name) ?? []), value])
+  makeRoom(wanted, names)
   for (const input of form.elements) {
-    if (!input.name || ['csrfmiddlewaretoken', 'words', 'find'].includes(input.name)) continue
+    if (!input.name || UNKEPT.includes(input.name) || input.name.endsWith('_FORMS')) continue
     const values = wanted.get(input.name) ?? []
     if (input.type === 'checkbox' || input.type === 'radio') input.checked = values.includes(input.value)
     else if (input.name === 'client_key' || values.length > 0) input.value = values[0] ?? input.value
@@ -52,7 +90,8 @@ function fill ({ fields, names }) {
 
 /** What the entry is called in the list of those that wait. */
 function titleOf () {
-  const title = [...chosen().map((one) => one.name), form.elements.other_party.value.trim()].filter(Boolean).join(', ')
+  const others = [form.elements.other_party?.value.trim(), form.dataset.title]
+  const title = [...chosen().map((one) => one.name), ...others].filter(Boolean).join(', ')
   return `${title || text('Nobody')}, ${form.elements.happened_on.value}`
 }
 
@@ -80,11 +119,11 @@ async function freshToken () {
 }
 
 /** Send one entry. Throws when there is no network or the server is ill; then it may be sent again. */
-async function send (fields) {
+async function send (fields, action) {
   const session = await freshToken()
   if (!session) return { is: 'login' }
   if (session.user !== box.dataset.user) return { is: 'other' }
-  const answer = await fetch(form.action, {
+  const answer = await fetch(action, {
     method: 'POST',
     body: new URLSearchParams(fields),
     redirect: 'manual',
@@ -100,14 +139,20 @@ async function send (fields) {
 let isSending = false
 
 async function submit (event) {
-  if (event.submitter?.name === 'find') return
+  if (event.submitter?.name === 'more') {
+    event.preventDefault()
+    addLine()
+    form.querySelector('[data-lines]').lastElementChild.querySelector('select').focus()
+    return
+  }
+  if (BUTTONS.includes(event.submitter?.name)) return
   event.preventDefault()
   if (isSending) return
   isSending = true
   form.setAttribute('aria-busy', 'true')
   const fields = fieldsOf()
   try {
-    const outcome = await send(fields)
+    const outcome = await send(fields, form.action)
     if (outcome.is === 'saved') {
       drop(keyOf(fields))
       localStorage.removeItem(DRAFT)
@@ -126,22 +171,52 @@ async function submit (event) {
 
 /** Put an entry among those that wait, and make room for the next. */
 function keep (fields, state) {
-  const entry = { fields, names: chosen(), state, title: titleOf(), user: box.dataset.user }
-  write(QUEUE, [...queue().filter((other) => keyOf(other.fields) !== keyOf(fields)), entry])
+  wait({ fields, names: chosen(), state, title: titleOf(), action: form.action, draft: DRAFT })
   renew()
   show()
   tell('')
   box.scrollIntoView()
 }
 
+/** Last among those that wait; the same entry waits once. */
+function wait (entry) {
+  const others = queue().filter((other) => keyOf(other.fields) !== keyOf(entry.fields))
+  write(QUEUE, [...others, { ...entry, user: box.dataset.user }])
+}
+
+/** A tick in the daily list: done, or put off. Its line goes when it is sent or waits. */
+async function tick (event) {
+  event.preventDefault()
+  const one = event.currentTarget
+  if (isSending) return
+  isSending = true
+  const fields = fieldsOf(one)
+  try {
+    const outcome = await send(fields, one.action)
+    if (outcome.is === 'saved') { location.assign(outcome.url); return }
+    if (outcome.is === 'refused') {
+      one.elements.csrfmiddlewaretoken.value = outcome.token
+      HTMLFormElement.prototype.submit.call(one)
+      return
+    }
+    wait({ fields, state: outcome.is, title: one.dataset.title, action: one.action })
+  } catch {
+    wait({ fields, state: 'waiting', title: one.dataset.title, action: one.action })
+  }
+  isSending = false
+  one.closest('[data-line]').hidden = true
+  show()
+  box.scrollIntoView()
+}
+
 /** Send what waits, one after the other; only one tab does it at a time. */
 async function sendWaiting () {
-  if (!form || isSending || queue().length === 0) return
+  if (!box || isSending || queue().length === 0) return
   const work = async () => {
     let sent = 0
     for (const entry of queue().filter((entry) => entry.user === box.dataset.user && entry.state !== 'refused')) {
       try {
-        const outcome = await send(entry.fields)
+        const outcome = await send(entry.fields, entry.action)
         if (outcome.is === 'saved') { drop(keyOf(entry.fields)); sent += 1 } else mark(entry, outcome.is, outcome.errors)
         if (outcome.is === 'login' || outcome.is === 'other') break
       } catch { mark(entry, 'waiting'); break }
@@ -180,10 +255,8 @@ function line (entry) {
   what.append(state)
   item.append(what)
   if (entry.state === 'refused') {
-    item.append(
-      button(text('Correct'), () => { fill(entry); drop(keyOf(entry.fields)); saveDraft(); show(); form.scrollIntoView() }),
-      button(text('Delete'), () => { drop(keyOf(entry.fields)); show() })
-    )
+    if (entry.draft) item.append(button(text('Correct'), () => correct(entry)))
+    item.append(button(text('Delete'), () => { drop(keyOf(entry.fields)); show() }))
   } else if (entry.state === 'login') {
     const link = document.createElement('a')
     link.className = 'button button-primary'
@@ -192,6 +265,20 @@ function line (entry) {
     item.append(link)
   } else item.append(button(text('Retry'), sendWaiting))
   return item
+}
+
+/** Back into the form it was typed in, which may be on another page. */
+function correct (entry) {
+  drop(keyOf(entry.fields))
+  if (form?.action !== entry.action) {
+    write(entry.draft, { user: entry.user, fields: entry.fields, names: entry.names })
+    location.assign(entry.action)
+    return
+  }
+  fill(entry)
+  saveDraft()
+  show()
+  form.scrollIntoView()
 }
 
 function show () {
@@ -232,11 +319,15 @@ function forget () {
   if (keyOf(read(DRAFT)?.fields ?? []) === saved) localStorage.removeItem(DRAFT)
 }
 
-function start () {
+function startForm () {
   if ('shell' in form.dataset || location.pathname !== new URL(form.action).pathname) renewKept()
   restore()
   form.addEventListener('submit', submit)
   form.addEventListener('input', saveDraft)
+}
+
+function start () {
+  for (const one of document.querySelectorAll('form[data-tick]')) one.addEventListener('submit', tick)
   window.addEventListener('online', sendWaiting)
   document.addEventListener('visibilitychange', () => { if (!document.hidden) sendWaiting() })
   navigator.serviceWorker?.register(box.dataset.worker, { scope: box.dataset.scope })
@@ -251,4 +342,5 @@ function renewKept () {
 }
 
 forget()
-if (form) start()
+if (form) startForm()
+if (box) start()

@@ -39,12 +39,89 @@ ACTIONS = (1, 2, 3)
 LATEST_DAYS = 60
 
 
-class QuickLogForm(Form):
-    """A contact as it is logged on a phone."""
+class EntryForm(Form):
+    """What every form of the log asks."""
 
     client_key = forms.UUIDField(widget=forms.HiddenInput)
     # The day of typing, from which “tomorrow” counts when the entry is sent later.
     typed_on = DanishDateField(widget=forms.HiddenInput, required=False)
+    happened_on = DanishDateField(label=_("Date"), help_text=_("Day-month-year"))
+    started_at = forms.TimeField(
+        label=_("Time"),
+        required=False,
+        input_formats=("%H.%M", "%H:%M"),
+        help_text=_("For example 14.30"),
+    )
+    channel = forms.ChoiceField(
+        label=_("How"), choices=Contact.Channel.choices, widget=forms.RadioSelect
+    )
+    place = forms.CharField(label=_("Place"), max_length=150, required=False)
+    themes = forms.ModelMultipleChoiceField(
+        Theme.objects.none(),
+        label=_("Themes"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    language = forms.ModelChoiceField(
+        Language.objects.none(), label=_("Language"), required=False, empty_label="–"
+    )
+    interpreter_mode = forms.ChoiceField(
+        label=_("Interpreter"), choices=Contact.InterpreterMode.choices, required=False
+    )
+    colleagues = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label=_("Together with"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    # What the entry is about (`application:12`), when one comes from its page.
+    link = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+
+    def fill_choices(self, user: User) -> None:
+        """What may be chosen today."""
+        fields: dict[str, Any] = self.fields
+        fields["client_key"].unscanned = True
+        fields["themes"].queryset = Theme.objects.in_use()
+        fields["language"].queryset = Language.objects.in_use()
+        fields["colleagues"].queryset = keepers().exclude(pk=user.pk)
+
+    def clean_typed_on(self) -> date:
+        """Today, unless the entry waited for a network."""
+        today = timezone.localdate()
+        typed_on = self.cleaned_data["typed_on"] or today
+        earliest = today - timedelta(days=LATEST_DAYS)
+        return typed_on if earliest <= typed_on <= today else today
+
+    def clean_happened_on(self) -> date:
+        day: date = self.cleaned_data["happened_on"]
+        if day > timezone.localdate():
+            raise ValidationError(gettext("The day lies in the future."), code="future")
+        return day
+
+    def clean_link(self) -> str:
+        """What is not there, or not for this user's eyes, is left out."""
+        link: str = self.cleaned_data["link"]
+        return link if link and case_targets.find(self.user, link) is not None else ""
+
+    def days_from_typing(self, days: str) -> date | None:
+        """So many days from the day of typing; nothing chosen: None."""
+        start: date = self.cleaned_data.get("typed_on") or timezone.localdate()
+        return start + timedelta(days=int(days)) if days else None
+
+    def common_facts(self, user: User) -> dict[str, Any]:
+        """What every entry of the form has."""
+        typed = self.cleaned_data
+        same = ("happened_on", "started_at", "channel", "place", "themes", "language", "link")
+        return {
+            **{name: typed[name] for name in same},
+            "interpreter_mode": typed["interpreter_mode"] or Contact.InterpreterMode.NONE,
+            "consultants": [user, *typed["colleagues"]],
+        }
+
+
+class QuickLogForm(EntryForm):
+    """A contact as it is logged on a phone."""
+
     associations = forms.ModelMultipleChoiceField(
         Association.objects.none(),
         label=_("Associations"),
@@ -56,9 +133,6 @@ class QuickLogForm(Form):
         max_length=150,
         required=False,
         help_text=_("A new group, or somebody who is not in the register."),
-    )
-    channel = forms.ChoiceField(
-        label=_("How"), choices=Contact.Channel.choices, widget=forms.RadioSelect
     )
     minutes = forms.TypedChoiceField(
         label=_("Minutes"),
@@ -88,40 +162,14 @@ class QuickLogForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Write about the association, not about a person's private affairs."),
     )
-    happened_on = DanishDateField(label=_("Date"), help_text=_("Day-month-year"))
-    themes = forms.ModelMultipleChoiceField(
-        Theme.objects.none(),
-        label=_("Themes"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    language = forms.ModelChoiceField(
-        Language.objects.none(), label=_("Language"), required=False, empty_label="–"
-    )
-    interpreter_mode = forms.ChoiceField(
-        label=_("Interpreter"), choices=Contact.InterpreterMode.choices, required=False
-    )
     persons_met = forms.CharField(
         label=_("Persons met"),
         max_length=250,
         required=False,
         help_text=_("Posts first, names only if needed."),
     )
-    place = forms.CharField(label=_("Place"), max_length=150, required=False)
     initiative = forms.ChoiceField(
         label=_("Whose initiative"), choices=Contact.Initiative.choices, required=False
-    )
-    colleagues = forms.ModelMultipleChoiceField(
-        User.objects.none(),
-        label=_("Together with"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    started_at = forms.TimeField(
-        label=_("Time"),
-        required=False,
-        input_formats=("%H.%M", "%H:%M"),
-        help_text=_("For example 14.30"),
     )
     visibility = forms.ChoiceField(
         label=_("Who may read this entry"),
@@ -129,8 +177,6 @@ class QuickLogForm(Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    # What the entry is about (`application:12`), when one comes from its page.
-    link = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
     follow_up_text = forms.CharField(label=_("What is to be done"), max_length=250, required=False)
     follow_up_in = forms.ChoiceField(
         label=_("Follow up"), choices=FOLLOW_UP_IN, required=False, widget=forms.RadioSelect
@@ -140,12 +186,9 @@ class QuickLogForm(Form):
     def __init__(self, *args: Any, user: Any, found: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["client_key"].unscanned = True
+        self.fill_choices(user)
         fields["associations"].queryset = Association.objects.visible_to(user)
         fields["help_kind"].queryset = HelpKind.objects.in_use()
-        fields["themes"].queryset = Theme.objects.in_use()
-        fields["language"].queryset = Language.objects.in_use()
-        fields["colleagues"].queryset = keepers().exclude(pk=user.pk)
         for number in ACTIONS:
             fields |= action_fields(number)
         fields["associations"].choices = self._offered(user, list(found))
@@ -183,11 +226,6 @@ class QuickLogForm(Form):
         for number in ACTIONS:
             self._clean_action(number, bool(cleaned.get("associations")))
         return cleaned
-
-    def clean_link(self) -> str:
-        """What is not there, or not for this user's eyes, is left out."""
-        link: str = self.cleaned_data["link"]
-        return link if case_targets.find(self.user, link) is not None else ""
 
     def _clean_action(self, number: int, has_association: bool) -> None:
         typed = self.cleaned_data
@@ -235,55 +273,25 @@ class QuickLogForm(Form):
             if typed[f"action_{n}_text"]
         ]
 
-    def clean_typed_on(self) -> date:
-        """Today, unless the entry waited for a network."""
-        today = timezone.localdate()
-        typed_on = self.cleaned_data["typed_on"] or today
-        earliest = today - timedelta(days=LATEST_DAYS)
-        return typed_on if earliest <= typed_on <= today else today
-
-    def clean_happened_on(self) -> date:
-        day: date = self.cleaned_data["happened_on"]
-        if day > timezone.localdate():
-            raise ValidationError(gettext("The day lies in the future."), code="future")
-        return day
-
     def follow_up_day(self) -> date | None:
         """When to follow up, if at all."""
         if own := self.cleaned_data.get("follow_up_on"):
             return own
-        days = self.cleaned_data.get("follow_up_in")
-        start: date = self.cleaned_data.get("typed_on") or timezone.localdate()
-        return start + timedelta(days=int(days)) if days else None
+        return self.days_from_typing(self.cleaned_data.get("follow_up_in", ""))
 
     def facts(self, user: User) -> dict[str, Any]:
         """What `contacts.log` takes."""
         typed = self.cleaned_data
-        same = (
-            "client_key",
-            "happened_on",
-            "associations",
-            "other_party",
-            "channel",
-            "help_kind",
-            "language",
-            "themes",
-            "summary",
-            "persons_met",
-            "place",
-            "started_at",
-            "link",
-        )
+        same = ("client_key", "associations", "other_party", "help_kind", "summary", "persons_met")
         due_on = self.follow_up_day()
         text = typed["follow_up_text"] or gettext("Follow up")
         return {
+            **self.common_facts(user),
             **{name: typed[name] for name in same},
             "minutes": typed["own_minutes"] or typed["minutes"],
-            "interpreter_mode": typed["interpreter_mode"] or Contact.InterpreterMode.NONE,
             "initiative": typed["initiative"] or Contact.Initiative.MUNICIPALITY,
             "visibility": typed["visibility"] or Contact.Visibility.TEAM,
             "agreed": self.agreed(),
-            "consultants": [user, *typed["colleagues"]],
             "follow_up": {"text": text, "due_on": due_on, "assigned_to": user} if due_on else None,
         }
 

@@ -1,10 +1,12 @@
 {% load static %}/*
- * Opens the outreach log without a network: the bare form and what it is drawn with are kept.
+ * Opens the outreach log without a network: the bare forms and what they are drawn with are kept.
  * The network always comes first; what is sent (POST) never passes here.
  */
 const NAME = 'opsoegende-{{ version }}'
 const LOG = '{% url "quick_log" %}'
 const SHELL = '{% url "quick_log_shell" %}'
+const EVENING = '{% url "quick_log_evening" %}'
+const EVENING_SHELL = '{% url "quick_log_evening_shell" %}'
 const FILES = [
   '{% static "css/dkfds.css" %}',
   '{% static "css/foreningsbro.css" %}',
@@ -18,7 +20,7 @@ const FILES = [
 ]
 
 self.addEventListener('install', (event) => {
-  const keep = async () => (await caches.open(NAME)).addAll([SHELL, ...FILES])
+  const keep = async () => (await caches.open(NAME)).addAll([SHELL, EVENING_SHELL, ...FILES])
   event.waitUntil(keep().then(() => self.skipWaiting()))
 })
 
@@ -35,7 +37,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin) return
-  const kept = pathname === LOG && request.mode === 'navigate' ? SHELL : FILES.includes(pathname) && pathname
+  const shell = request.mode === 'navigate' && { [LOG]: SHELL, [EVENING]: EVENING_SHELL }[pathname]
+  const kept = shell || (FILES.includes(pathname) && pathname)
   if (!kept) return
   event.respondWith(fetch(request).catch(async () => (await caches.match(kept)) ?? Response.error()))
 })
