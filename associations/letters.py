@@ -97,14 +97,10 @@ def draft_sent(draft: StatutesDraft) -> None:
     """A draft of statutes waits for the association's consultant."""
     consultant = draft.association.consultant
     if consultant is not None and consultant.is_active:
-        letters.queue(
-            to=consultant, template="associations/draft_sent", context={"draft": draft}
-        )
+        letters.queue(to=consultant, template="associations/draft_sent", context={"draft": draft})
 
 
 def draft_answered(draft: StatutesDraft, day: date) -> None:
     """The consultant has read the draft: with advice, or without remarks."""
     for user in holders(draft.association, day):
-        letters.queue(
-            to=user, template="associations/draft_answered", context={"draft": draft}
-        )
+        letters.queue(to=user, template="associations/draft_answered", context={"draft": draft})

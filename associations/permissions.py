@@ -72,3 +72,7 @@ rules.add_perm("associations.note_hourbudget", is_manager)
 rules.add_perm("associations.import_register", is_consultant)
 for _verb in ("view", "add", "change"):
     rules.add_perm(f"associations.{_verb}_import", is_consultant)
+
+rules.add_perm("associations.merge_association", is_consultant)
+rules.add_perm("associations.merge_person", is_consultant)
+rules.add_perm("associations.view_merge", is_employed)

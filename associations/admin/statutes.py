@@ -6,20 +6,24 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from associations.actions import statutes
+from associations.comparison import compare_versions
 from associations.forms.statutes import AdoptForm, OpenReviewForm, ReviewForm, StaffVersionForm
-from associations.models import StatutesReview, StatutesVersion
+from associations.models import StatutesDraft, StatutesReview, StatutesVersion
 from core import phrases
 from core.actions import NotPossibleNow
 from core.admin import ReadOnlyAdmin, StepButton
 from core.admin.form_steps import FormStep, FormStepsAdmin
 from core.models import Document
+
+# How many versions can be chosen from when two are compared.
+OFFERED = 30
 
 
 def link_to(document: Document | None) -> SafeString | str:
@@ -112,7 +116,40 @@ class StatutesVersionAdmin(FormStepsAdmin, ReadOnlyAdmin):
         if review is not None and seen.filter(pk=review.pk).exists():
             url = reverse("admin:associations_statutesreview_change", args=[review.pk])
             buttons.insert(0, StepButton("review", _("Go to the review"), url))
-        return buttons
+        url = reverse("admin:associations_statutesversion_compare", args=[obj.pk])
+        return [*buttons, StepButton("compare", _("Compare with another version"), url)]
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path(
+                "<path:object_id>/sammenlign/",
+                self.admin_site.admin_view(self.compare),
+                name="associations_statutesversion_compare",
+            ),
+            *super().get_urls(),
+        ]
+
+    def compare(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What differs between this version and another of the same association."""
+        version = self.get_visible_or_404(request, object_id)
+        own = StatutesVersion.objects.visible_to(request.user).filter(  # type: ignore[arg-type]
+            association=version.association_id
+        )
+        drafts = StatutesDraft.objects.visible_to(request.user).under_way()  # type: ignore[arg-type]
+        return self.page(
+            request,
+            "admin/associations/statutes_compare.html",
+            version,
+            title=_("Compare two versions"),
+            comparison=compare_versions(
+                own.select_related("document", "draft").order_by("-number")[:OFFERED],
+                drafts.filter(association=version.association_id).first(),
+                old=request.GET.get("fra", ""),
+                new=request.GET.get("til", str(version.number)),
+            ),
+            side_by_side=request.GET.get("vis") == "side",
+            back=reverse("admin:associations_statutesversion_change", args=[version.pk]),
+        )
 
     def after_step(self, request: HttpRequest, step: FormStep, obj: Any) -> str:
         if step.name != "open_review":

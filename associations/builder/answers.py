@@ -1,5 +1,6 @@
 """What was answered, typed; whatever is missing or not sound stands at its usual value."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -153,7 +154,7 @@ def _sound(name: str, usual: Any, value: Any) -> Any:
         return chosen or None
     if name == "agenda_extra":
         lines = value if isinstance(value, list) else []
-        kept = (line.strip()[:200] for line in lines if isinstance(line, str))
+        kept = (_plain(line)[:200] for line in lines if isinstance(line, str))
         return tuple(line for line in kept if line)[:MOST_ITEMS]
     if name == "assembly_on":
         return _day(value)
@@ -166,7 +167,13 @@ def _sound(name: str, usual: Any, value: Any) -> Any:
         lowest, highest = RANGES[name]
         is_number = isinstance(value, int) and not isinstance(value, bool)
         return value if is_number and lowest <= value <= highest else None
-    return " ".join(value.split())[:LONGEST] if isinstance(value, str) else None
+    return _plain(value)[:LONGEST] if isinstance(value, str) else None
+
+
+def _plain(text: str) -> str:
+    """One line without the characters that no file can hold."""
+    kept = (one if unicodedata.category(one) not in ("Cc", "Cs", "Cn") else " " for one in text)
+    return " ".join("".join(kept).split())
 
 
 def _day(value: Any) -> date | None:

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.translation import gettext_lazy as _
 
-from associations.clauses import GUIDANCE
+from associations.clauses import GUIDANCE, TYPICAL, danish_note
 from associations.models import Association, ClauseReview, StatutesReview, StatutesVersion
 from core.admin.form_steps import StepForm
 from core.forms import DanishDateField, DocumentField, Form
@@ -100,14 +100,14 @@ class OpenReviewForm(StepForm):
     every_clause = forms.TypedChoiceField(
         label=_("What do you want to review?"),
         choices=[
-            ("", _("The eight points of the law")),
             ("all", _("All nineteen usual clauses")),
+            ("", _("The eight points of the law")),
         ],
         coerce=bool,
         empty_value=False,
         required=False,
         widget=forms.RadioSelect,
-        initial="",
+        initial="all",
     )
 
 
@@ -149,6 +149,11 @@ class ReviewForm(Form):
                 "name": row.get_clause_display(),
                 "is_legal_minimum": row.is_legal_minimum,
                 "guidance": GUIDANCE[row.clause],
+                "typical": TYPICAL[row.clause],
+                "proposals": [
+                    (result.label, danish_note(row.clause, result))
+                    for result in (ClauseReview.Result.MISSING, ClauseReview.Result.UNCLEAR)
+                ],
                 "result": self[self.RESULT + row.clause],
                 "note": self[self.NOTE + row.clause],
             }
@@ -156,11 +161,13 @@ class ReviewForm(Form):
         ]
 
     def results(self) -> dict[str, tuple[str, str]]:
-        """clause → (result, note), as the action takes them."""
-        return {
-            row.clause: (
-                self.cleaned_data[self.RESULT + row.clause],
-                self.cleaned_data[self.NOTE + row.clause],
-            )
-            for row in self.rows
-        }
+        """clause → (result, note), as the action takes them.
+
+        A remark without a note begins with the text bank's, to be edited.
+        """
+        found = {}
+        for row in self.rows:
+            result = self.cleaned_data[self.RESULT + row.clause]
+            note = self.cleaned_data[self.NOTE + row.clause]
+            found[row.clause] = (result, note or danish_note(row.clause, result))
+        return found

@@ -10,12 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 
 from associations.actions import statutes
-from associations.clauses import GUIDANCE
+from associations.clauses import EXPLANATIONS, note_to_read
+from associations.comparison import compare_versions
 from associations.forms.statutes import PortalVersionForm
-from associations.models import ClauseReview, StatutesReview, StatutesVersion
+from associations.models import ClauseReview, StatutesDraft, StatutesReview, StatutesVersion
+from associations.signing import explained, rule_in_force
 from associations.views.base import PortalMixin
 from core.views.base import ActionFormView
 
+# How many versions can be chosen from when two are compared.
+OFFERED = 30
 # The look of a verdict; its word is the model's.
 RESULT_KINDS = {
     ClauseReview.Result.OK: "success",
@@ -42,7 +46,15 @@ class Versions(PortalMixin, ListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_add = self.request.user.has_perm("associations.add_own_statutes", self.association)
-        return super().get_context_data(may_add=may_add, **kwargs)
+        drafts = StatutesDraft.objects.under_way().filter(association=self.association)
+        rule = rule_in_force(self.association, on=timezone.localdate())
+        return super().get_context_data(
+            may_add=may_add,
+            draft=drafts.first(),
+            rule=rule,
+            rule_in_words=explained(rule).items() if rule else (),
+            **kwargs,
+        )
 
 
 class AddVersion(PortalMixin, ActionFormView):
@@ -83,7 +95,8 @@ class Advice(PortalMixin, TemplateView):
         points = [
             {
                 "clause": row,
-                "guidance": GUIDANCE[row.clause],
+                "note": note_to_read(row),
+                "explanation": EXPLANATIONS[row.clause],
                 "kind": RESULT_KINDS.get(row.result, "neutral"),
             }
             for row in review.clauses.all()
@@ -94,6 +107,31 @@ class Advice(PortalMixin, TemplateView):
                 review=review,
                 version=review.version,
                 to_do=to_do,
-                others=[point for point in points if point not in to_do],
+                in_order=[point for point in points if point["kind"] == "success"],
+                not_relevant=[point for point in points if point["kind"] == "neutral"],
             )
+        )
+
+
+class Compare(PortalMixin, TemplateView):
+    """What differs between two versions, or between the draft and the rules in force."""
+
+    template_name = "portal/statutes_compare.html"
+    section = "portal_statutes"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        own = StatutesVersion.objects.visible_to(self.request.user).filter(  # type: ignore[arg-type]
+            association=self.association
+        )
+        drafts = StatutesDraft.objects.under_way().filter(association=self.association)
+        asked = self.request.GET
+        return super().get_context_data(
+            comparison=compare_versions(
+                own.select_related("document", "draft").order_by("-number")[:OFFERED],
+                drafts.first(),
+                old=asked.get("fra", ""),
+                new=asked.get("til", ""),
+            ),
+            side_by_side=asked.get("vis") == "side",
+            **kwargs,
         )
