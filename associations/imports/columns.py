@@ -12,6 +12,8 @@ IGNORE = ""
 # Never brought in, whatever somebody chooses (domain §3.3).
 FORBIDDEN = "forbidden"
 NOTE_LINE = "note_line"
+# The heading over the reasons in the file of rows that were left out; it comes back with them.
+WHY = "Hvorfor ikke med"
 
 ASSOCIATION = {
     "name": _("Name of the association"),
@@ -133,6 +135,7 @@ _PARTS = [(part, re.compile(rf"\b({words})\b")) for part, words in _PART_WORDS]
 _POST = re.compile(
     r"^(post|rolle|funktion|titel|hverv|tillidshverv|tillidspost|bestyrelsespost|stilling)( i bestyrelsen| i foreningen)?$"
 )
+_NAME_WORDS = ("navn", "fulde navn", "navne", "person", "medlem", "fornavn og efternavn")
 _NUMBER = re.compile(r"\b(\d)\b")
 # So many rows from the top the headings are looked for.
 _LOOK_AT = 30
@@ -161,6 +164,19 @@ def find_headings(sheet: Sheet) -> tuple[int, list[str]]:
     return number, _padded(_grouped(cells, above), sheet.width)
 
 
+def without_forbidden(sheet: Sheet) -> bool:
+    """Empty the columns that nobody may keep (domain §3.3); say whether there was any."""
+    number, headings = find_headings(sheet)
+    columns = {place for place, one in enumerate(propose(headings)) if one == FORBIDDEN}
+    found = False
+    for row, cells in sheet.rows:
+        for place in columns:
+            if row > number and place < len(cells) and cells[place]:
+                cells[place] = ""
+                found = True
+    return found
+
+
 def headings_in(sheet: Sheet, number: int) -> list[str]:
     """The headings, if they stand in the row with this number."""
     by_number = dict(sheet.rows)
@@ -173,16 +189,17 @@ def _padded(headings: list[str], width: int) -> list[str]:
 
 
 def _grouped(cells: Sequence[str], above: Sequence[str]) -> list[str]:
-    groups, group = [], ""
-    for place in range(len(cells)):
-        if place < len(above) and above[place]:
-            words = plain(above[place])
-            group = above[place] if len(words) < 25 and role_in(words) else ""
-        groups.append(group)
-    return [
-        f"{group} {cell}" if group and cell and not role_in(plain(cell)) else cell
-        for group, cell in zip(groups, cells, strict=True)
-    ]
+    found, group = [], ""
+    for place, cell in enumerate(cells):
+        title = plain(above[place]) if place < len(above) else ""
+        if title:
+            group = above[place] if len(title) < 25 and role_in(title) else ""
+        words = plain(cell)
+        # The group ends with the first heading that is no part of a person.
+        is_part = words in _NAME_WORDS or (part_in(words) and not role_in(words))
+        group = group if is_part else ""
+        found.append(f"{group} {cell}" if group else cell)
+    return found
 
 
 def score(cells: Sequence[str]) -> int:
@@ -261,7 +278,7 @@ def _propose_one(
     if role:
         slots.last = slots.named(role, number, part or "name", found)
         return _allowed(f"{slots.last}.{part or 'name'}")
-    if words in ("navn", "fulde navn", "navne", "person", "medlem", "fornavn og efternavn"):
+    if words in _NAME_WORDS:
         if not has_association and "name" not in found:
             return "name"
         slots.last = (

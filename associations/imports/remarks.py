@@ -30,6 +30,7 @@ TOLD: dict[str, str | Promise] = {
     "cvr_malformed": _(
         "“%(value)s” is not a CVR number: it has not 8 digits. It is not brought in."
     ),
+    "cvr_taken": _("%(name)s has this CVR number in the register. It is not brought in."),
     "cvr_zero": _("The CVR number had lost the zero in front; it is put back."),
     "phone": _("%(column)s: “%(value)s” is not a phone number. It is not brought in."),
     "second_phone": _("%(column)s: there is one more number, %(value)s. It is put into the note."),

@@ -80,12 +80,12 @@ class Sheet:
         return max((len(cells) for _number, cells in self.rows), default=0)
 
 
-def read(content: bytes, *, extension: str) -> list[Sheet]:
-    """The sheets of a file that hold rows, in their order.
+def read(content: bytes, *, extension: str, limit: int = MAX_ROWS) -> list[Sheet]:
+    """The sheets of a file that hold rows, in their order; `limit` stops after so many rows.
 
     Raises ValidationError if the file can't be read, is empty or too large.
     """
-    sheets = _read_workbook(content) if extension == "xlsx" else [_read_text(content)]
+    sheets = _read_workbook(content, limit) if extension == "xlsx" else [_read_text(content, limit)]
     found = [sheet for sheet in sheets if sheet.rows]
     if not found:
         raise ValidationError(_NOTHING, code="empty")
@@ -144,7 +144,7 @@ def _columns_of_things(sheet: Sheet) -> set[int]:
 # --- Excel ------------------------------------------------------------------------------------
 
 
-def _read_workbook(content: bytes) -> list[Sheet]:
+def _read_workbook(content: bytes, limit: int) -> list[Sheet]:
     stream = io.BytesIO(content)
     try:
         with zipfile.ZipFile(stream) as archive:
@@ -153,7 +153,7 @@ def _read_workbook(content: bytes) -> list[Sheet]:
         values = load_workbook(stream, read_only=True, data_only=True)
         formulas = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
         return [
-            _read_sheet(name, values[name], formulas[name])
+            _read_sheet(name, values[name], formulas[name], limit)
             for name in values.sheetnames
             if hasattr(values[name], "iter_rows")
         ]
@@ -164,7 +164,7 @@ def _read_workbook(content: bytes) -> list[Sheet]:
         raise ValidationError(_UNREADABLE, code="unreadable") from error
 
 
-def _read_sheet(name: str, values: Any, formulas: Any) -> Sheet:
+def _read_sheet(name: str, values: Any, formulas: Any, limit: int) -> Sheet:
     sheet = Sheet(name)
     for one in (values, formulas):
         # Some programs write a wrong size into the file; the rows themselves are right.
@@ -179,6 +179,8 @@ def _read_sheet(name: str, values: Any, formulas: Any) -> Sheet:
                 for value, formula in zip(row, written, strict=False)
             ]
             _add(sheet, number, cells)
+        if len(sheet.rows) >= limit < MAX_ROWS:
+            break
     return sheet
 
 
@@ -210,7 +212,7 @@ def _number(value: int) -> str:
 # --- Text -------------------------------------------------------------------------------------
 
 
-def _read_text(content: bytes) -> Sheet:
+def _read_text(content: bytes, limit: int) -> Sheet:
     text = decode(content)
     separator = ""
     if match := _SEP_LINE.match(text):
@@ -222,6 +224,8 @@ def _read_text(content: bytes) -> Sheet:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         for number, row in enumerate(reader, start=first):
             _add(sheet, number, [tidy(cell) for cell in row])
+            if len(sheet.rows) >= limit < MAX_ROWS:
+                break
     except csv.Error as error:
         raise ValidationError(_UNREADABLE, code="unreadable") from error
     return sheet

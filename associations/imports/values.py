@@ -15,6 +15,8 @@ from associations.imports.spreadsheets import NO_RESULT
 from associations.models import Association, Post
 from core import calendar, cvr, phone
 
+EMAIL_MAX_LENGTH = 254
+
 _NOTHING = {
     "",
     "-",
@@ -162,7 +164,8 @@ def emails(text: str) -> list[str]:
             _valid_email(match[0])
         except ValidationError:
             continue
-        found.append(match[0])
+        if len(match[0]) <= EMAIL_MAX_LENGTH:
+            found.append(match[0])
     return list(dict.fromkeys(found))
 
 

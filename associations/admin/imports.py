@@ -1,0 +1,262 @@
+"""A list brought into the register, step by step: file, columns, verdicts, and then the register."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from associations.actions import imports
+from associations.admin.import_rows import NARROWED, Writer, counters, narrowed, table_of
+from associations.forms.imports import ChoicesForm, ColumnsForm, SheetForm, UploadForm
+from associations.models import Association, Import, ImportRow
+from core.actions import NotPossibleNow
+from core.admin import ModelAdmin
+from core.admin.export import CONTENT_TYPES, as_workbook
+
+Status = Import.Status
+# Rows on a page.
+PAGE = 50
+# Rows from which the examples beside the columns come.
+EXAMPLES = 30
+
+
+@admin.register(Import)
+class ImportAdmin(ModelAdmin):
+    """The page of an import shows the step it stands at."""
+
+    list_display = (
+        "uploaded_at",
+        "file_name",
+        "status",
+        "row_count",
+        "uploaded_by",
+        "confirmed_at",
+    )
+    list_filter = ("status",)
+    list_select_related = ("document", "uploaded_by")
+    search_fields = ("document__name",)
+    date_hierarchy = "uploaded_at"
+
+    @admin.display(description=gettext_lazy("file"), ordering="document__name")
+    def file_name(self, source: Import) -> str:
+        return source.document.name
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        name = "associations_import"
+        return [
+            path("<int:pk>/ark/", view(require_POST(self.sheet_view)), name=f"{name}_sheet"),
+            path("<int:pk>/videre/", view(require_POST(self.next_view)), name=f"{name}_next"),
+            path("<int:pk>/udeladt.xlsx", view(self.left_out_view), name=f"{name}_left_out"),
+            *super().get_urls(),
+        ]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("document", "uploaded_by")
+
+    def url_of(self, source: Import) -> str:
+        return reverse("admin:associations_import_change", args=[source.pk])
+
+    # --- the file -------------------------------------------------------------------------------
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Upload the list."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied(_("Your role does not allow this step."))
+        sent = request.method == "POST"
+        form = UploadForm(
+            request.POST if sent else None, request.FILES if sent else None, user=request.user
+        )
+        if sent and form.is_valid():
+            by: Any = request.user
+            try:
+                source = imports.upload(
+                    upload=form.cleaned_data["upload"], by=by, at=timezone.now()
+                )
+            except ValidationError as refusal:
+                form.add_error("upload", refusal)
+            else:
+                return HttpResponseRedirect(self.url_of(source))
+        return self.page(
+            request,
+            "admin/associations/imports/upload.html",
+            title=_("Bring in a list of associations"),
+            form=form,
+            submit_label=_("Upload"),
+            back=reverse("admin:associations_import_changelist"),
+        )
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        source = self.get_visible_or_404(request, object_id)
+        if source.status == Status.UPLOADED:
+            return self.columns_page(request, source)
+        if source.status == Status.CHECKING:
+            return self.progress_page(request, source)
+        return self.rows_page(request, source)
+
+    def show(
+        self, request: HttpRequest, template: str, source: Import, **context: Any
+    ) -> HttpResponse:
+        return self.page(
+            request,
+            f"admin/associations/imports/{template}.html",
+            None,
+            source=source,
+            original=source,
+            step_buttons=self.step_buttons(request, source),
+            **{"title": source.document.name, **context},
+        )
+
+    # --- the columns ------------------------------------------------------------------------------
+
+    def columns_page(self, request: HttpRequest, source: Import) -> HttpResponse:
+        """What each column is: proposed, to be changed; then the rows are checked."""
+        sent = request.method == "POST"
+        form = ColumnsForm(
+            request.POST if sent else None,
+            source=source,
+            examples=[] if sent else self._examples(source),
+            user=request.user,
+        )
+        if sent and form.is_valid():
+            by: Any = request.user
+            try:
+                imports.begin_check(
+                    source,
+                    columns=form.columns(),
+                    mode=form.cleaned_data["mode"],
+                    by=by,
+                    at=timezone.now(),
+                )
+            except ValidationError as refusal:
+                form.add_error(None, refusal)
+                form.examples = self._examples(source)
+            except NotPossibleNow as refusal:
+                messages.error(request, refusal.message)
+                return HttpResponseRedirect(request.path)
+            else:
+                return HttpResponseRedirect(request.path)
+        return self.show(request, "columns", source, form=form, sheet_form=SheetForm(source=source))
+
+    def _examples(self, source: Import) -> list[list[str]]:
+        sheets = imports.sheets_of(source, limit=source.header_row + EXAMPLES)
+        sheet = next((one for one in sheets if one.name == source.sheet), sheets[0])
+        return [cells for number, cells in sheet.rows if number > source.header_row]
+
+    def sheet_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Read another sheet, or the headings from another row."""
+        source = self.get_visible_or_404(request, str(pk))
+        form = SheetForm(request.POST, source=source, user=request.user)
+        if form.is_valid():
+            by: Any = request.user
+            try:
+                imports.turn_to(
+                    source,
+                    sheet=form.cleaned_data.get("sheet", source.sheet),
+                    header_row=form.cleaned_data["header_row"],
+                    by=by,
+                    at=timezone.now(),
+                )
+            except (ValidationError, NotPossibleNow) as refusal:
+                for message in getattr(refusal, "messages", [str(refusal)]):
+                    messages.error(request, message)
+        else:
+            messages.error(request, _("Write the number of the row with the headings."))
+        return HttpResponseRedirect(self.url_of(source))
+
+    # --- the check --------------------------------------------------------------------------------
+
+    def progress_page(self, request: HttpRequest, source: Import) -> HttpResponse:
+        return self.show(request, "progress", source)
+
+    def next_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Check the next rows. The page asks again by itself, or by its button without scripts."""
+        source = self.get_visible_or_404(request, str(pk))
+        by: Any = request.user
+        source = imports.check_next(source, by=by, at=timezone.now())
+        if not request.headers.get("HX-Request"):
+            return HttpResponseRedirect(self.url_of(source))
+        if source.status != Status.CHECKING:
+            return HttpResponse(headers={"HX-Redirect": self.url_of(source)})
+        return self.show(request, "progress_bar", source)
+
+    # --- the rows -----------------------------------------------------------------------------------
+
+    def rows_page(self, request: HttpRequest, source: Import) -> HttpResponse:
+        """Every row with its verdict; choices where a row may be in the register already."""
+        chosen = request.GET.get("vis", "")
+        rows = narrowed(source.rows.select_related("association").order_by("number"), chosen)
+        page = Paginator(rows, PAGE).get_page(request.GET.get("side"))
+        shown: list[ImportRow] = list(page.object_list)
+        is_checked = source.status == Status.CHECKED
+        form = self._choices(request, source, shown) if is_checked else None
+        if request.method == "POST":
+            return self._save_choices(request, source, form)
+        counts = source.rows.counts()
+        return self.show(
+            request,
+            "rows",
+            source,
+            counters=counters(counts, chosen),
+            narrowings=[(key, label, key == chosen) for key, label in NARROWED.items()],
+            chosen=chosen,
+            page=page,
+            form=form,
+            lines=Writer(shown, source.columns).lines(shown, form),
+            left_out=counts[ImportRow.Verdict.REFUSED],
+            undecided=counts[ImportRow.Verdict.DUPLICATE],
+            other_sheets=source.other_sheets,
+        )
+
+    def _choices(self, request: HttpRequest, source: Import, shown: list[ImportRow]) -> ChoicesForm:
+        named = {pk for row in shown for pk in row.candidates}
+        return ChoicesForm(
+            request.POST if request.method == "POST" else None,
+            source=source,
+            rows=shown,
+            associations=Association.objects.in_bulk(named) if named else {},
+            user=request.user,
+        )
+
+    def _save_choices(
+        self, request: HttpRequest, source: Import, form: ChoicesForm | None
+    ) -> HttpResponse:
+        if form is None:
+            raise NotPossibleNow(_("The list is brought in already, or not checked yet."))
+        if form.is_valid():
+            done = self.take(
+                request,
+                "associations.actions.imports.choose",
+                source,
+                choices=form.choices(),
+                mode=form.cleaned_data["mode"],
+            )
+            if not done:
+                return HttpResponseRedirect(request.get_full_path())
+        else:
+            messages.error(request, _("Choose one of those named."))
+        return HttpResponseRedirect(request.get_full_path())
+
+    def left_out_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The rows that were left out, with their reasons, to mend and bring in again."""
+        source = self.get_visible_or_404(request, str(pk))
+        rows = source.rows.filter(verdict=ImportRow.Verdict.REFUSED).order_by("number")
+        return HttpResponse(
+            as_workbook(table_of(rows, source.headings)),
+            content_type=CONTENT_TYPES["xlsx"],
+            headers={"Content-Disposition": 'attachment; filename="udeladte-raekker.xlsx"'},
+        )
