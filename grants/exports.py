@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.admin.export import Column, ExportResource
-from grants.models import Application
+from grants.models import Application, CommitteeMeeting, DecisionLetter
 
 
 class ApplicationExport(ExportResource):
@@ -27,3 +27,29 @@ class ApplicationExport(ExportResource):
 
     class Meta:
         model = Application
+
+
+class DecisionLetterExport(ExportResource):
+    """One row a letter, sent or waiting."""
+
+    case_number = Column("decision__application__case_number", _("case number"))
+    association = Column("decision__application__association__name", _("applicant"))
+    outcome = Column("decision__get_outcome_display", _("decision"))
+    amount = Column("decision__amount", _("amount"))
+    status = Column("get_status_display", _("status"))
+    made_at = Column("made_at", _("made at"))
+    sent_at = Column("sent_at", _("sent at"))
+
+    class Meta:
+        model = DecisionLetter
+
+
+class MeetingExport(ExportResource):
+    """One row a meeting."""
+
+    held_at = Column("held_at", _("time"))
+    committee = Column("committee__name", _("committee"))
+    place = Column("place", _("place"))
+
+    class Meta:
+        model = CommitteeMeeting

@@ -21,6 +21,7 @@ SHOWN_CHARACTERS = 300
 class LogEntryAdmin(ReadOnlyAdmin):
     """Who changed or read what. What the fields said is shown to those who may see the object."""
 
+    has_export = False
     list_display = ("timestamp", "actor", "action", "content_type", "object_repr")
     list_select_related = ("actor", "content_type")
     list_filter = ("action", ("content_type", admin.RelatedOnlyFieldListFilter))
@@ -103,6 +104,7 @@ def _short(value: Any) -> str:
 class EmailAdmin(ReadOnlyAdmin):
     """Whether a letter has gone out. Its text is never shown: it may hold a code or a link."""
 
+    has_export = False
     # The package names its two moments in English only.
     list_display = ("made_at", "to", "subject", "status", "changed_at")
     list_filter = ("status",)

@@ -49,4 +49,5 @@ class CprOverrideAdmin(ReadOnlyAdmin):
 
 @admin.register(Job)
 class JobAdmin(ReadOnlyAdmin):
+    has_export = False
     list_display = ("name", "last_run_at", "next_run_at", "last_error")

@@ -21,6 +21,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from core import phrases
 from core.actions import NotPossibleNow
+from core.admin.export import ListExport
 from core.forms import DanishDateField, Form, ModelForm, MoneyField
 from core.models import Transition
 
@@ -72,7 +73,7 @@ class PermissionMixin:
         return self.has_view_permission(request)
 
 
-class ModelAdmin(PermissionMixin, admin.ModelAdmin):
+class ModelAdmin(ListExport, PermissionMixin, admin.ModelAdmin):
     """Base of our admin pages. `steps_field` names the lifecycle field, found by itself if there is one."""
 
     form = ModelForm

@@ -20,6 +20,7 @@ from core.models import Document, Transition
 from core.templatetags import formats
 from grants.actions import letters
 from grants.letters import signers_of
+from grants.exports import DecisionLetterExport
 from grants.models import DecisionLetter
 
 
@@ -65,6 +66,7 @@ class DecisionLetterAdmin(ModelAdmin):
         "decision__application__association__name",
     )
     search_help_text = _("Case number or association")
+    export_resource = DecisionLetterExport
     # Waiting before sent.
     ordering = ("-status", "-made_at", "-id")
     actions = ("send_selected",)

@@ -18,6 +18,7 @@ from core.calendar import COPENHAGEN, today
 from core.templatetags import formats
 from grants import agenda, casefile, papers
 from grants.conflicts import closures
+from grants.exports import MeetingExport
 from grants.forms.staff import DecideForm, LiftForm, ReasonForm
 from grants.models import Application, CommitteeMeeting
 
@@ -56,6 +57,7 @@ class CommitteeMeetingAdmin(ModelAdmin):
     ordering = ("-held_at", "-id")
     autocomplete_fields = ("committee",)
     list_display_links = None
+    export_resource = MeetingExport
 
     @admin.display(description=gettext_lazy("time"), ordering="held_at")
     def when(self, obj: CommitteeMeeting) -> str:

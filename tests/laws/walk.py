@@ -32,7 +32,7 @@ from tests.laws.world import World, arguments_of, sample_of
 TEMPLATES = settings.BASE_DIR / "templates"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
-PARTS = ("changelist", "add", "change", "delete", "history", "step")
+PARTS = ("changelist", "export", "add", "change", "delete", "history", "step")
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,9 @@ def _admin_stops(world: World) -> Iterator[Stop]:
         name = page_of(model)
         pk = sample_of(world, model).pk
         for part in PARTS[:-1]:
-            arguments = [] if part in ("changelist", "add") else [pk]
+            if part == "export" and not page.has_export:
+                continue
+            arguments = [] if part in ("changelist", "add", "export") else [pk]
             yield Stop(f"{name}/{part}", reverse(f"admin:{name}_{part}", args=arguments))
         yield Stop(f"{name}/legacy", reverse(f"admin:{name}_changelist") + f"{pk}/")
         for step, sample in _steps(world, page):
