@@ -65,11 +65,12 @@ def conclude(agreement: Agreement, *, by: User | None, at: datetime) -> Agreemen
     """All have signed: note the statutes in force, make the document once, tell the parties.
 
     In force from its first day (`activate`), at once if that has come.
-    Raises PermissionDenied, NotPossibleNow if a signature, a party or the first day is missing.
+    Raises PermissionDenied, NotPossibleNow if a signature, a party or the first day is missing, or
+    somebody whom an association's signing rule demands.
     """
     agreement = lock(agreement)
     allow(by, "agreements.conclude_agreement", agreement)
-    missing = missing_signatures(agreement)
+    missing = missing_signatures(agreement, on=timezone.localdate(at))
     if missing and agreement.status in OPEN_FOR_SIGNING:
         raise NotPossibleNow(
             _("These have still to sign: %(missing)s.") % {"missing": "; ".join(missing)}

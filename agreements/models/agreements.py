@@ -298,7 +298,10 @@ class Signatory(models.Model):
 
     class Capacity(models.TextChoices):
         CHAIR = "chair", _("Chair")
+        VICE_CHAIR = "vice_chair", _("Vice chair")
         TREASURER = "treasurer", _("Treasurer")
+        SECRETARY = "secretary", _("Secretary")
+        BOARD_MEMBER = "board_member", _("Board member")
         RELIGIOUS_LEADER = "religious_leader", _("Imam or other religious leader")
         COMMITTEE_CHAIR = "committee_chair", _("Chair of the committee")
         MAYOR = "mayor", _("Mayor")
