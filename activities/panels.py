@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from activities import merging as merging
 from activities.models import Event, EventInterpreting
 from associations.models import Association
+from associations.timeline import LATEST
 from core import panels
 from core.calendar import end_of_day
 
@@ -79,6 +81,42 @@ def _item(kind: Any, event: Event, note: str) -> panels.TodayItem:
     )
 
 
+def on_timeline(association: Association, user: User) -> list[panels.Moment]:
+    """The events it organised, once they have begun."""
+    if not user.has_perm("activities.view_event"):
+        return []
+    own = Q(proposed_for=association) | Q(organiser_group__association=association)
+    begun = Event.objects.visible_to(user).filter(
+        own, status__in=(Event.Status.PUBLISHED, Event.Status.HELD), starts_at__lte=timezone.now()
+    )
+    return [
+        panels.Moment(
+            happened_at=one.starts_at,
+            kind=_("Event"),
+            title=one.title,
+            url=reverse("admin:activities_event_change", args=[one.pk]),
+            note=one.place,
+        )
+        for one in begun.distinct().order_by("-starts_at", "-pk")[:LATEST]
+        if one.starts_at is not None
+    ]
+
+
+def _events_of(user: Any, associations: Any) -> Any:
+    own = Q(proposed_for__in=associations) | Q(organiser_group__association__in=associations)
+    found = Event.objects.visible_to(user).filter(own)
+    return found.distinct().order_by("-starts_at", "-pk")
+
+
+def case_target() -> panels.CaseTarget:
+    """An event: entries of the log are linked to it."""
+    return panels.CaseTarget(
+        "event", _("Event"), lambda user: Event.objects.visible_to(user), _events_of
+    )
+
+
+panels.register("case_targets", case_target, order=30)
 panels.register("association", on_association, order=60)
+panels.register("timeline", on_timeline, order=60)
 panels.register("portal_sections", in_portal_menu, order=60)
 panels.register("today", today, order=60)

@@ -3,18 +3,22 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from agreements import merging as merging
 from agreements.actions.agreements import horizon
 from agreements.models import Agreement, Commitment, Signatory
 from agreements.signing import OPEN_FOR_SIGNING
 from associations.models import Association
+from associations.timeline import LATEST, on_day
 from core import panels
+from core.models import Transition
 
 # How many lines of one kind the start page shows; the list behind it has them all.
 LINES = 20
@@ -104,7 +108,65 @@ def _item(
     )
 
 
+# The steps of an agreement that an association's timeline tells.
+_TOLD = {
+    Agreement.Status.SIGNED: _("Agreement signed"),
+    Agreement.Status.RENEWED: _("Agreement renewed"),
+    Agreement.Status.EXPIRED: _("Agreement ended"),
+    Agreement.Status.TERMINATED: _("Agreement terminated"),
+}
+
+
+def on_timeline(association: Association, user: User) -> list[panels.Moment]:
+    """Its agreements: when each was signed and when it ended."""
+    if not user.has_perm("agreements.view_agreement"):
+        return []
+    own = Agreement.objects.visible_to(user).filter(parties__association=association)
+    signed = own.annotate(last_signed_on=Max("signatories__signed_on"))
+    agreements = {str(one.pk): one for one in signed.order_by("-starts_on", "-pk")[:LATEST]}
+    steps = Transition.objects.filter(
+        content_type=ContentType.objects.get_for_model(Agreement),
+        object_id__in=agreements,
+        target__in=_TOLD,
+    )
+    found = []
+    for step in steps.order_by("-moved_at", "-pk")[:LATEST]:
+        agreement = agreements[step.object_id]
+        happened_at = step.moved_at
+        if step.target == Agreement.Status.SIGNED and agreement.last_signed_on:
+            # The day on the paper, not the day somebody entered it.
+            happened_at = on_day(agreement.last_signed_on)
+        found.append(
+            panels.Moment(
+                happened_at=happened_at,
+                kind=_("Agreement"),
+                title=_TOLD[Agreement.Status(step.target)],
+                url=reverse("admin:agreements_agreement_change", args=[step.object_id]),
+                note=agreement.title,
+            )
+        )
+    return found
+
+
+def _agreements_of(user: Any, associations: Any) -> QuerySet[Agreement]:
+    found = Agreement.objects.visible_to(user).filter(parties__association__in=associations)
+    return found.distinct().order_by("-starts_on", "-pk")
+
+
+def case_target() -> panels.CaseTarget:
+    """An agreement: entries of the log are linked to it, and may stand on it as notes."""
+    return panels.CaseTarget(
+        "agreement",
+        _("Cooperation agreement"),
+        lambda user: Agreement.objects.visible_to(user),
+        _agreements_of,
+        takes_notes=True,
+    )
+
+
+panels.register("case_targets", case_target, order=20)
 panels.register("association", on_association, order=50)
+panels.register("timeline", on_timeline, order=50)
 panels.register("portal_sections", in_portal_menu, order=50)
 panels.register("portal_home", on_portal_home, order=50)
 panels.register("today", today, order=50)

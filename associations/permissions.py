@@ -39,6 +39,8 @@ rules.add_perm("associations.add_contact", is_consultant | is_pool_secretary)
 rules.add_perm("associations.change_contact", is_consultant)
 rules.add_perm("associations.log_contact", is_consultant | is_pool_secretary)
 rules.add_perm("associations.view_management_note", is_manager)
+# Advice is not for whoever assesses the application: the pool secretary does not read it.
+rules.add_perm("associations.view_unit_note", is_consultant | is_manager)
 rules.add_perm("associations.view_followup", is_employed)
 rules.add_perm("associations.add_followup", is_consultant | is_pool_secretary)
 rules.add_perm("associations.change_followup", is_consultant | is_pool_secretary)

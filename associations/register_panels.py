@@ -1,5 +1,6 @@
 """Where the register and the outreach log appear on other pages."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from associations.board import in_order
-from associations.models import Association, Contact, FollowUp, Post
+from associations import health, stages
+from associations.models import Association, AssociationLink, FollowUp
+from associations.reach import whom_to_call
 from core import panels
 from core.calendar import LAST_SECOND, at
 from core.models import Transition
@@ -22,7 +24,6 @@ from core.site import change_url
 
 # How many lines of one kind the start page shows; the list behind it has them all.
 LINES = 20
-SHOWN = 5
 CVR_AHEAD = timedelta(days=60)
 WAITING = timedelta(days=90)
 
@@ -31,26 +32,48 @@ WAITING = timedelta(days=90)
 
 
 def people(request: HttpRequest, association: Association) -> panels.Panel | None:
-    """Whom to call: those who hold a post today, with telephone and e-mail."""
+    """Whom to call: those who hold a post today, in their language and by the way they prefer."""
     if not request.user.has_perm("associations.view_person"):
         return None
-    held = Post.objects.visible_to(request.user).filter(association=association)  # type: ignore[arg-type]
-    posts = in_order(held.open_on(timezone.localdate()).select_related("person"))
-    return panels.Panel(_("People"), "admin/associations/people_panel.html", {"posts": posts})
-
-
-def contacts(request: HttpRequest, association: Association) -> panels.Panel | None:
-    """The latest entries of the log."""
-    user: Any = request.user
-    if not user.has_perm("associations.view_contact"):
-        return None
-    rows = Contact.objects.visible_to(user).filter(associations=association)
-    latest = rows.select_related("help_kind").prefetch_related("consultants")[:SHOWN]
-    url = reverse("admin:associations_contact_changelist")
     return panels.Panel(
-        _("Latest contacts"),
-        "admin/associations/contacts_panel.html",
-        {"contacts": latest, "all_url": f"{url}?associations__id__exact={association.pk}"},
+        _("People"),
+        "admin/associations/people_panel.html",
+        {
+            "people": whom_to_call(association.posts.all(), timezone.localdate()),
+            "association": association,
+        },
+    )
+
+
+def links(request: HttpRequest, association: Association) -> panels.Panel | None:
+    """Who it belongs together with, read from its own end."""
+    user: Any = request.user
+    if not user.has_perm("associations.view_associationlink"):
+        return None
+    found = AssociationLink.objects.visible_to(user).of(association)
+    url = reverse("admin:associations_associationlink_changelist")
+    rows = [
+        (link, link.label_from(association), link.other_end(association))
+        for link in found[: LINES + 1]
+    ]
+    return panels.Panel(
+        _("Belongs together with"),
+        "admin/associations/links_panel.html",
+        {
+            "rows": rows[:LINES],
+            "all_url": f"{url}?forening={association.pk}" if len(rows) > LINES else "",
+        },
+    )
+
+
+def health_card(request: HttpRequest, association: Association) -> panels.Panel | None:
+    """How it stands, the worst first."""
+    user: Any = request.user
+    signs = health.card(association, user, timezone.localdate())
+    if not signs:
+        return None
+    return panels.Panel(
+        _("How it stands"), "admin/associations/health_panel.html", {"signs": signs}
     )
 
 
@@ -59,13 +82,12 @@ def follow_ups(request: HttpRequest, association: Association) -> panels.Panel |
     user: Any = request.user
     if not user.has_perm("associations.view_followup"):
         return None
-    about = Q(association=association) | Q(contact__associations=association)
-    waiting = FollowUp.objects.visible_to(user).awaiting().filter(about).distinct()
+    waiting = FollowUp.objects.visible_to(user).awaiting().about(association)
     return panels.Panel(
         _("Follow-ups"),
         "admin/associations/follow_ups_panel.html",
         {
-            "follow_ups": waiting.select_related("assigned_to"),
+            "follow_ups": waiting.select_related("assigned_to")[:LINES],
             "today": timezone.localdate(),
             "may_add": user.has_perm("associations.add_followup"),
             "association": association,
@@ -74,9 +96,22 @@ def follow_ups(request: HttpRequest, association: Association) -> panels.Panel |
 
 
 def first_panels(request: HttpRequest, association: Association) -> list[panels.Panel]:
-    """What stands on top of the association's page, before its facts."""
-    found = (show(request, association) for show in (people, contacts, follow_ups))
+    """What stands on top of the association's page, before its facts: the people first."""
+    first = (people, health_card, follow_ups)
+    found = (show(request, association) for show in first)
     return [panel for panel in found if panel is not None]
+
+
+def path(association: Association, steps: Iterable[Transition]) -> panels.Panel:
+    """The stages it has reached, each with its day, and those that lie ahead."""
+    return panels.Panel(
+        _("The way to an association"),
+        "admin/associations/path_panel.html",
+        {"milestones": stages.path(association, steps)},
+    )
+
+
+panels.register("association", links, order=20)
 
 
 # --- What needs me today --------------------------------------------------------------------------
@@ -191,6 +226,7 @@ def way_on_home(request: HttpRequest, association: Association) -> panels.Panel 
             "here": path[here].label,
             "ahead": path[here + 1].label,
             "left": ngettext("%(n)s step left", "%(n)s steps left", left) % {"n": left},
+            "url": reverse("portal_path", args=[association.pk]),
         },
     )
 

@@ -1,5 +1,7 @@
 """Where applications appear on other pages."""
 
+from typing import Any
+
 from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
@@ -8,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from associations.models import Association
 from core import panels
-from core.panels import Panel, Section
+from core.panels import CaseTarget, Panel, Section
 from grants import disclosure
+from grants import health as health
+from grants import merging as merging
 from grants import staff_panels as staff_panels
 from grants.models import Application, PoolRound
 
@@ -54,5 +58,25 @@ def _row(application: Application) -> dict[str, object]:
     }
 
 
+# --- what an entry of the outreach log can be about ------------------------------------------
+
+
+def _cases_of(user: Any, associations: Any) -> Any:
+    found = Application.objects.visible_to(user).filter(association__in=associations)
+    return found.select_related("round__pool").order_by("-submitted_at", "-id")
+
+
+def case_target() -> CaseTarget:
+    """An application: entries are linked to it, and may stand on it as notes of the case."""
+    return CaseTarget(
+        "application",
+        _("Application"),
+        lambda user: Application.objects.visible_to(user).select_related("round__pool"),
+        _cases_of,
+        takes_notes=True,
+    )
+
+
+panels.register("case_targets", case_target, order=10)
 panels.register("portal_sections", portal_section, order=20)
 panels.register("portal_home", portal_panel, order=20)

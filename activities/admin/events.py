@@ -1,12 +1,14 @@
 """The page of an event: facts, organisers, interpreters, the steps to the head count."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from activities.forms import HoldForm
 from activities.models import Event, EventInterpreting, EventOrganiser
 from activities.organisers import in_figures, in_words
-from core.admin import Inline, TranslatedModelAdmin
+from associations.outreach_panels import on_target
+from core.admin import Inline, StepButton, TranslatedModelAdmin
 from core.admin.autocomplete import KnownAutocomplete, KnownRowForm
 from core.admin.form_steps import FormStep, FormStepsAdmin
 from core.forms import MoneyField
@@ -70,6 +73,19 @@ def has_begun(event: Event) -> bool:
     """Only what has begun can have been held."""
     alive = event.status in (Event.Status.PUBLISHED, Event.Status.PLANNED)
     return alive and event.starts_at is not None and event.starts_at <= timezone.now()
+
+
+def evening_url(event: Event) -> str:
+    """The log's page for many entries, with the event's day, place and organisers."""
+    day = timezone.localdate(event.starts_at) if event.starts_at else timezone.localdate()
+    organisers = [str(one.association_id) for one in event.organiser_group.all()]
+    facts = {
+        "dato": f"{day:%d-%m-%Y}",
+        "foreninger": ",".join(organisers),
+        "sted": event.place,
+        "sag": f"event:{event.pk}",
+    }
+    return f"{reverse('quick_log_evening')}?{urlencode(facts)}"
 
 
 @admin.register(Event)
@@ -171,11 +187,22 @@ class EventAdmin(FormStepsAdmin, TranslatedModelAdmin):
             return "–"
         return format_html('<a href="{0}">{0}</a>', event.get_absolute_url())
 
+    def extra_buttons(self, request: HttpRequest, obj: Any) -> list[StepButton]:
+        """After the event: an entry of the outreach log for each organiser, in one go."""
+        buttons = super().extra_buttons(request, obj)
+        is_over = has_begun(obj) or obj.status == Event.Status.HELD
+        if is_over and request.user.has_perm("associations.log_contact"):
+            buttons.append(StepButton("evening", _("Log the evening"), evening_url(obj)))
+        return buttons
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         event = self.get_object(request, object_id)
         context = dict(extra_context or {})
+        if event is not None:
+            contacts = on_target(request, "event", event.pk)
+            context["panels"] = [contacts] if contacts else []
         if event is not None and event.status in (Event.Status.PROPOSED, Event.Status.PLANNED):
             context["before_publishing"] = unmet(event, "publish")
         return super().change_view(request, object_id, form_url, context)

@@ -20,6 +20,7 @@ from agreements.admin.inlines import (
 from agreements.forms import KeepForm, SignForm
 from agreements.models import Agreement
 from agreements.signing import OPEN_FOR_SIGNING, missing_signatures
+from associations.outreach_panels import on_target
 from core.admin.form_steps import FormStep, FormStepsAdmin
 from core.calendar import today
 
@@ -120,6 +121,9 @@ class AgreementAdmin(FormStepsAdmin):
     ) -> HttpResponse:
         obj = self.get_object(request, object_id)
         context = dict(extra_context or {})
+        if obj is not None:
+            contacts = on_target(request, "agreement", obj.pk)
+            context["panels"] = [contacts] if contacts else []
         if obj is not None and obj.status in (Agreement.Status.DRAFT, *OPEN_FOR_SIGNING):
             context["missing_signatures"] = missing_signatures(obj)
             context["text_is_open"] = is_text_open_in(request, obj)

@@ -132,7 +132,7 @@ def log(
             at=at,
         )
     for one in agreed:
-        _agree(contact, one, met, by=by, at=at)
+        agree(contact, one, assigned_to=by, by=by, at=at)
     if link:
         contact_links.link(contact, target=link, by=by, at=at)
     return contact
@@ -233,25 +233,32 @@ def register_group(contact: Contact, *, by: User, at: datetime) -> Association:
     return group
 
 
-def _agree(
-    contact: Contact, agreed: Agreed, met: list[Association], *, by: User, at: datetime
-) -> None:
+@transaction.atomic
+def agree(
+    contact: Contact, agreed: Agreed, *, assigned_to: User, by: User, at: datetime
+) -> list[FollowUp]:
+    """Note an action agreed at the contact: once, or for each association that does or reads it.
+
+    Raises:
+        As in `follow_ups.create`.
+    """
+    met = list(contact.associations.all())
     theirs = agreed.is_shared or agreed.owner == FollowUp.Owner.ASSOCIATION
-    each: list[Association | None] = [None]
-    if met and (theirs or len(met) == 1):
-        each = list(met)
-    for association in each:
+    each: list[Association | None] = list(met) if met and (theirs or len(met) == 1) else [None]
+    return [
         follow_ups.create(
             text=agreed.text,
             due_on=agreed.due_on,
             owner=agreed.owner,
             is_shared=agreed.is_shared,
-            assigned_to=by,
+            assigned_to=assigned_to,
             association=association,
             contact=contact,
             by=by,
             at=at,
         )
+        for association in each
+    ]
 
 
 def _saved_before(client_key: UUID, by: User) -> Contact | None:

@@ -6,20 +6,25 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Value
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import EMPLOYED
+from associations import case_targets, names
 from associations.actions import contacts, follow_ups
-from associations.models import Contact, FollowUp, HelpKind, Theme
-from core.admin import Inline, ModelAdmin
+from associations.models import Contact, ContactLink, FollowUp, HelpKind, Theme
+from associations.models.contacts import STEP
+from associations.outreach_panels import links_panel
+from core.admin import Inline
 from core.admin.export import Column, ExportMixin, ExportResource
+from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
+from core.admin.paginator import BoundedPaginator
 from core.forms import ModelForm
 from core.models import Language
 
@@ -67,6 +72,61 @@ class ConsultantFilter(admin.SimpleListFilter):
         )
 
 
+class CaseNoteFilter(admin.SimpleListFilter):
+    title = _("case notes")
+    parameter_name = "sagsnotat"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("ja", _("Case notes"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.case_notes() if self.value() == "ja" else queryset  # type: ignore[attr-defined]
+
+
+class LinkForm(StepForm):
+    """What the entry is about: something the associations that were there have."""
+
+    target = forms.ChoiceField(label=_("What it is about"))
+    for_notes = False
+
+    def __init__(self, *args: Any, about: Contact, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, about=about, user=user, **kwargs)
+        field: Any = self.fields["target"]
+        met = about.associations.all()
+        field.choices = [
+            ("", "–"),
+            *case_targets.offered(user, met, for_notes=self.for_notes),
+        ]
+
+
+class CaseNoteForm(LinkForm):
+    """The case the entry becomes a note of."""
+
+    target = forms.ChoiceField(label=_("The case"))
+    for_notes = True
+
+
+class UnlinkForm(StepForm):
+    """Which link is taken away; a case note stays."""
+
+    link = forms.ModelChoiceField(ContactLink.objects.none(), label=_("Link"), empty_label="–")
+
+    def __init__(self, *args: Any, about: Contact, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, about=about, user=user, **kwargs)
+        field: Any = self.fields["link"]
+        seen = {
+            one.link.pk: f"{one.label}: {one.title}" for one in case_targets.linked(user, about)
+        }
+        field.queryset = about.links.filter(pk__in=seen, noted_at=None)
+        field.label_from_instance = lambda link: seen[link.pk]
+
+    def subject(self) -> Any:
+        return self.cleaned_data["link"]
+
+    def arguments(self) -> dict[str, Any]:
+        return {}
+
+
 class ContactForm(ModelForm):
     """An entry; whoever was met is named, and the day is not in the future."""
 
@@ -75,6 +135,8 @@ class ContactForm(ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "minutes" in self.fields:
+            self.fields["minutes"].widget.attrs["step"] = STEP
         if "entry_key" in self.fields:
             self.fields["entry_key"].unscanned = True  # type: ignore[attr-defined]
             self.fields["entry_key"].initial = uuid4
@@ -89,12 +151,17 @@ class ContactForm(ModelForm):
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("associations") and not cleaned.get("other_party"):
             self.add_error("associations", _("Choose an association, or write whom you met."))
+        is_private = cleaned.get("visibility") not in (None, Contact.Visibility.TEAM)
+        if is_private and self.instance.pk and self.instance.links.exclude(noted_at=None).exists():
+            self.add_error("visibility", contacts.NOTE_IS_READ)
         return cleaned
 
 
 class FollowUpInline(Inline):
     model = FollowUp
-    fields = ("text", "due_on", "assigned_to")
+    fields = ("text", "owner", "due_on", "assigned_to", "is_shared")
+    verbose_name = _("agreed action or follow-up")
+    verbose_name_plural = _("What was agreed and is to be followed up")
     can_delete = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -117,9 +184,16 @@ class ContactResource(ExportResource):
     themes = Column("pk", _("Themes"))
     language = Column("language", _("Language"))
     summary = Column("summary", _("Note"))
+    visibility = Column("get_visibility_display", _("Who may read the note"))
 
     def filter_export(self, queryset: QuerySet[Any], **kwargs: Any) -> QuerySet[Any]:
         return queryset.select_related("help_kind", "language").prefetch_related(*RELATED)
+
+    def dehydrate_summary(self, contact: Any) -> str:
+        """A note that is not for everybody leaves the house only with a manager."""
+        if contact.is_private and not contact.exports_private:
+            return ""
+        return str(contact.summary)
 
     def dehydrate_associations(self, contact: Contact) -> str:
         return ", ".join(str(one) for one in contact.associations.all())
@@ -129,17 +203,49 @@ class ContactResource(ExportResource):
 
 
 @admin.register(Contact)
-class ContactAdmin(ExportMixin, ModelAdmin):
+class ContactAdmin(ExportMixin, FormStepsAdmin):
     """An entry of the log."""
 
     form = ContactForm
-    list_display = ("happened_on", "met", "help_kind", "channel", "minutes", "by_whom")
-    list_filter = (MonthFilter, ConsultantFilter, "help_kind", "channel", "themes")
+    list_display = ("happened_on", "met", "help_kind", "channel", "minutes", "by_whom", "marks")
+    list_filter = (MonthFilter, ConsultantFilter, CaseNoteFilter, "help_kind", "channel", "themes")
     list_select_related = ("help_kind",)
-    search_fields = ("associations__name", "other_party", "summary", "persons_met")
+    paginator = BoundedPaginator
+    search_fields = ("search_key",)
+    search_help_text = _("Association, person, place or words of the note, in any spelling")
     autocomplete_fields = ("associations",)
     inlines = (FollowUpInline,)
     export_resource = ContactResource
+    form_steps = (
+        FormStep(
+            "note",
+            _("Make it a case note"),
+            "associations.log_contact",
+            "associations.actions.contact_links.note_on_case",
+            CaseNoteForm,
+            lambda contact: not contact.is_private and bool(contact.summary),
+            _(
+                "The note stands on the case from now on, with your name and the time. It can be corrected, but what it said before stays readable."
+            ),
+        ),
+        FormStep(
+            "link",
+            _("Link it"),
+            "associations.log_contact",
+            "associations.actions.contact_links.link",
+            LinkForm,
+            lambda contact: True,
+            _("An application, an agreement, an event or a review of statutes it was about."),
+        ),
+        FormStep(
+            "unlink",
+            _("Take a link away"),
+            "associations.log_contact",
+            "associations.actions.contact_links.unlink",
+            UnlinkForm,
+            lambda contact: contact.links.filter(noted_at=None).exists(),
+        ),
+    )
     fieldsets = (
         (None, {"fields": ("entry_key", "happened_on", "associations", "other_party")}),
         (
@@ -167,7 +273,30 @@ class ContactAdmin(ExportMixin, ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).prefetch_related("associations", "consultants")
+        noted = ContactLink.objects.filter(contact=OuterRef("pk"), noted_at__isnull=False)
+        rows = rows.annotate(is_case_note=Exists(noted))
         return rows.select_related("help_kind", "language")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Every word in any of its spellings; one index answers (`associations.contact_search`)."""
+        return queryset.filter(names.matching("search_key", search_term)), False
+
+    def get_export_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        may = request.user.has_perm("associations.view_management_note")
+        rows = super().get_export_queryset(request)
+        return rows.annotate(exports_private=Value(may, output_field=BooleanField()))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        context = dict(extra_context or {})
+        contact = self.get_object(request, object_id)
+        if contact is not None:
+            panel = links_panel(request, contact)
+            context["panels"] = [panel] if panel else []
+        return super().change_view(request, object_id, form_url, context)
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Not by colleague, whatever is typed into the address: see ConsultantFilter."""
@@ -210,6 +339,14 @@ class ContactAdmin(ExportMixin, ModelAdmin):
         names = [str(one) for one in contact.associations.all()]
         return ", ".join([*names, contact.other_party] if contact.other_party else names)
 
+    @admin.display(description=_("mark"))
+    def marks(self, contact: Any) -> str:
+        """Whether it is a case note, or not for everybody."""
+        found = [_("Case note")] if contact.is_case_note else []
+        if contact.is_private:
+            found.append(contact.get_visibility_display())
+        return ", ".join(str(one) for one in found)
+
     @admin.display(description=_("consultants"))
     def by_whom(self, contact: Contact) -> str:
         return ", ".join(str(one) for one in contact.consultants.all())
@@ -231,10 +368,36 @@ class ContactAdmin(ExportMixin, ModelAdmin):
         for row in formset.forms:
             if not row.has_changed():
                 continue
-            if row.instance.pk:
-                row.save()
-                formset.changed_objects.append((row.instance, row.changed_data))
-                continue
             given = {name: row.cleaned_data[name] for name in FollowUpInline.fields}
-            made = follow_ups.create(contact=form.instance, by=by, at=timezone.now(), **given)
-            formset.new_objects.append(made)
+            if row.instance.pk:
+                given["is_shared"] &= self.may_share(request, form.instance, row.instance)
+                kept = follow_ups.correct(row.instance, by=by, at=timezone.now(), **given)
+                formset.changed_objects.append((kept, row.changed_data))
+                continue
+            if given["is_shared"]:
+                given["is_shared"] = self.may_share(request, form.instance)
+            formset.new_objects += contacts.agree(
+                form.instance,
+                contacts.Agreed(**{n: given[n] for n in ("text", "due_on", "owner", "is_shared")}),
+                assigned_to=given["assigned_to"],
+                by=by,
+                at=timezone.now(),
+            )
+
+    @staticmethod
+    def may_share(
+        request: HttpRequest, contact: Contact, follow_up: FollowUp | None = None
+    ) -> bool:
+        """Whether an association may read what was agreed; if not, the user is told why."""
+        kept = Contact.objects.get(pk=contact.pk)
+        whose = follow_up.association_id if follow_up else kept.associations.exists()
+        if whose and not kept.is_private:
+            return True
+        if not follow_up or follow_up.is_shared:
+            messages.warning(
+                request,
+                _(
+                    "It is not shown to the association: the note is not for everybody, or no association was there."
+                ),
+            )
+        return False

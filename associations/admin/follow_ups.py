@@ -1,26 +1,31 @@
-"""Follow-ups at the desk: mine first, done or put off from the list."""
+"""Follow-ups at the desk: mine first, done or put off from the list, handed over on their page."""
 
 from datetime import timedelta
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.roles import EMPLOYED
 from associations.actions import follow_ups
-from associations.models import FollowUp
+from associations.forms.quick_log import keepers
+from associations.models import Association, FollowUp
 from core.admin.export import Column, ExportMixin, ExportResource
 from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
-from core.forms import DanishDateField
+from core.admin.paginator import BoundedPaginator
+from core.calendar import format_moment
+from core.forms import DanishDateField, ModelForm
 
 AHEAD = timedelta(days=7)
 
@@ -33,6 +38,8 @@ class WhoseFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
+            ("forsinkede", _("Mine, overdue")),
+            ("idag", _("Mine, today")),
             ("mine", _("Mine, all open")),
             ("aabne", _("Everybody's, open")),
             ("udfoerte", _("Done")),
@@ -54,14 +61,47 @@ class WhoseFilter(admin.SimpleListFilter):
                 return queryset.exclude(done_at=None)
             case "aabne":
                 return queryset.filter(done_at=None)
+        mine, today = queryset.filter(done_at=None, assigned_to=user), timezone.localdate()
+        match self.value():
             case "mine":
-                return queryset.filter(done_at=None, assigned_to=user)
-        soon = timezone.localdate() + AHEAD
-        return queryset.filter(done_at=None, assigned_to=user, due_on__lte=soon)
+                return mine
+            case "forsinkede":
+                return mine.filter(due_on__lt=today)
+            case "idag":
+                return mine.filter(due_on=today)
+        return mine.filter(due_on__lte=today + AHEAD)
 
 
 class PostponeForm(StepForm):
     to = DanishDateField(label=_("New day"), help_text=_("Day-month-year"))
+
+
+class HandOverForm(StepForm):
+    to = forms.ModelChoiceField(User.objects.none(), label=_("Colleague"), empty_label="–")
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=250,
+        help_text=_("Your colleague reads it in the daily list."),
+    )
+
+    def __init__(self, *args: Any, about: FollowUp, **kwargs: Any) -> None:
+        super().__init__(*args, about=about, **kwargs)
+        field: Any = self.fields["to"]
+        field.queryset = keepers().exclude(pk=about.assigned_to_id)
+
+
+class FollowUpForm(ModelForm):
+    """What the association reads, it must be named for, and the note be for everybody."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        contact = self.instance.contact if self.instance.pk else None
+        if cleaned.get("is_shared") and contact is not None and contact.is_private:
+            self.add_error(
+                "is_shared",
+                _("The note is not for everybody, so the association cannot read this."),
+            )
+        return cleaned
 
 
 class FinishForm(StepForm):
@@ -71,6 +111,7 @@ class FinishForm(StepForm):
 class FollowUpResource(ExportResource):
     due_on = Column("due_on", _("When"))
     text = Column("text", _("What"))
+    owner = Column("get_owner_display", _("Who does it"))
     association = Column("association", _("Association"))
     assigned_to = Column("assigned_to", _("Who"))
     done_at = Column("done_at", _("Done"))
@@ -80,13 +121,25 @@ class FollowUpResource(ExportResource):
 class FollowUpAdmin(ExportMixin, FormStepsAdmin):
     """What was promised."""
 
-    list_display = ("text", "association", "due", "assigned_to", "buttons")
-    list_filter = (WhoseFilter,)
+    form = FollowUpForm
+    list_display = ("text", "association", "owner", "due", "put_off", "assigned_to", "buttons")
+    list_filter = (WhoseFilter, "owner")
     list_select_related = ("association", "assigned_to")
+    paginator = BoundedPaginator
     search_fields = ("text", "association__name")
     autocomplete_fields = ("association",)
-    fields = ("text", "due_on", "association", "assigned_to", "done_at", "done_by")
-    readonly_fields = ("done_at", "done_by")
+    fields = (
+        "text",
+        "owner",
+        "due_on",
+        "association",
+        "is_shared",
+        "assigned_to",
+        "history",
+        "done_at",
+        "done_by",
+    )
+    readonly_fields = ("history", "done_at", "done_by")
     export_resource = FollowUpResource
     form_steps = (
         FormStep(
@@ -105,6 +158,14 @@ class FollowUpAdmin(ExportMixin, FormStepsAdmin):
             PostponeForm,
             lambda follow_up: follow_up.done_at is None,
         ),
+        FormStep(
+            "hand_over",
+            _("Hand over"),
+            "associations.change_followup",
+            "associations.actions.follow_ups.hand_over",
+            HandOverForm,
+            lambda follow_up: follow_up.done_at is None,
+        ),
     )
 
     def get_urls(self) -> list[URLPattern]:
@@ -113,6 +174,20 @@ class FollowUpAdmin(ExportMixin, FormStepsAdmin):
             path("<int:pk>/udfoert/", done, name="associations_followup_done"),
             *super().get_urls(),
         ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: Any = super().get_queryset(request)
+        return rows.with_snoozes().select_related("contact", "done_by")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Words of the text, or of the association's name in any spelling."""
+        text = Q()
+        for word in search_term.split():
+            text &= Q(text__icontains=word)
+        theirs = Association.objects.visible_to(request.user).matching(search_term)  # type: ignore[arg-type]
+        return queryset.filter(text | Q(association__in=theirs.order_by().values("pk"))), False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What is done stands as it is."""
@@ -135,6 +210,39 @@ class FollowUpAdmin(ExportMixin, FormStepsAdmin):
         if follow_up.is_overdue_on(timezone.localdate()):
             return format_html('{} <strong class="cw-errors">{}</strong>', day, _("Overdue"))
         return day
+
+    @admin.display(description=_("put off"), empty_value="–")
+    def put_off(self, follow_up: Any) -> str | None:
+        times = follow_up.times_snoozed
+        return ngettext("%(n)s time", "%(n)s times", times) % {"n": times} if times else None
+
+    @admin.display(description=_("what has become of it"), empty_value="–")
+    def history(self, follow_up: FollowUp) -> SafeString | None:
+        """How often it was put off, and through whose hands it went."""
+        if follow_up.pk is None:
+            return None
+        lines = [
+            (
+                one.snoozed_at,
+                _("%(name)s put it off from %(old)s to %(new)s")
+                % {
+                    "name": one.snoozed_by,
+                    "old": f"{one.old_due_on:%d-%m-%Y}",
+                    "new": f"{one.new_due_on:%d-%m-%Y}",
+                },
+            )
+            for one in follow_up.snoozes.select_related("snoozed_by")
+        ]
+        lines += [
+            (
+                one.handed_over_at,
+                _("from %(old)s to %(new)s: %(reason)s")
+                % {"old": one.from_user, "new": one.to_user, "reason": one.reason},
+            )
+            for one in follow_up.handovers.select_related("from_user", "to_user")
+        ]
+        told = [(format_moment(at), said) for at, said in sorted(lines)]
+        return format_html_join("", "<p>{}: {}</p>", told) if told else None
 
     @admin.display(description=_("step"))
     def buttons(self, follow_up: FollowUp) -> SafeString | str:
@@ -159,11 +267,11 @@ class FollowUpAdmin(ExportMixin, FormStepsAdmin):
         return HttpResponseRedirect(back)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if change:
-            super().save_model(request, obj, form, change)
-            return
-        names = ("text", "due_on", "association", "assigned_to")
+        names = ("text", "owner", "due_on", "association", "is_shared", "assigned_to")
         given = {name: form.cleaned_data[name] for name in names}
         by: Any = request.user
+        if change:
+            follow_ups.correct(obj, by=by, at=timezone.now(), **given)
+            return
         obj.pk = follow_ups.create(by=by, at=timezone.now(), **given).pk
         obj._state.adding = False

@@ -37,6 +37,12 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         open_note = Q(contact=None) | Q(contact__visibility=Contact.Visibility.TEAM)
         return self.filter(open_note, association=association, is_shared=True)
 
+    def about(self, association: Association) -> "FollowUpQuerySet":
+        """Its own, and those of the contacts it took part in."""
+        own = FollowUp.objects.filter(association=association).order_by().values("pk")
+        together = FollowUp.objects.filter(contact__associations=association).order_by()
+        return self.filter(pk__in=own.union(together.values("pk")))
+
     def awaiting(self) -> "FollowUpQuerySet":
         """Those not done yet."""
         return self.filter(done_at=None)

@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from associations.outreach_panels import on_target
 from core.admin.export import ExportMixin
 from core.admin.form_steps import FormStep, FormStepsAdmin
 from core.calendar import format_moment, today
@@ -174,6 +175,7 @@ class ApplicationAdmin(ExportMixin, FormStepsAdmin):
             association_url=change_url(obj.association),
             has_helped=any(one.pk == request.user.pk for one in obj.helpers.all()),
             agenda_items=obj.agenda_items.select_related("meeting__committee"),
+            contacts=on_target(request, "application", obj.pk),
             steps_taken=Transition.objects.of(obj).select_related("moved_by"),
         )
 
