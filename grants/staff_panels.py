@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from associations.models import Association
+from associations.timeline import LATEST, on_day
 from core import panels
-from core.panels import MenuEntry, Panel, TodayItem
+from core.panels import MenuEntry, Moment, Panel, TodayItem
 from grants import agenda
 from grants.models import (
     Application,
     CommitteeMeeting,
+    Decision,
     DecisionLetter,
     Hearing,
     InformationRequest,
@@ -40,6 +42,28 @@ def on_association(request: HttpRequest, association: Association) -> Panel | No
         "admin/grants/association_panel.html",
         {"applications": list(found.select_related("round__pool")[:LINES])},
     )
+
+
+def on_timeline(association: Association, user: User) -> list[Moment]:
+    """Applications sent, decisions and letters; nothing of the cases closed to the reader."""
+    if not user.has_perm("grants.view_every_application"):
+        return []
+    own = Application.objects.visible_to(user).filter(association=association)
+    found = [
+        Moment(one.submitted_at, _("Application"), str(one), case_url(one.pk))
+        for one in own.order_by("-submitted_at", "-pk")[:LATEST]
+        if one.submitted_at is not None
+    ]
+    decisions = Decision.objects.visible_to(user).filter(application__association=association)
+    rows = decisions.select_related("application", "letter").order_by("-entered_at", "-pk")
+    for decision in rows[:LATEST]:
+        case, url = str(decision.application), case_url(decision.application_id)
+        outcome = decision.get_outcome_display()
+        found.append(Moment(on_day(decision.decided_on), _("Decision"), outcome, url, case))
+        letter = getattr(decision, "letter", None)
+        if letter is not None and letter.sent_at is not None:
+            found.append(Moment(letter.sent_at, _("Letter"), _("Decision letter sent"), url, case))
+    return found
 
 
 def case_url(application_id: int) -> str:
@@ -165,6 +189,7 @@ def urls(site: admin.AdminSite) -> list[URLPattern]:
 
 
 panels.register("association", on_association, order=40)
+panels.register("timeline", on_timeline, order=70)
 panels.register("today", today, order=20)
 panels.register("admin_menu", menu)
 panels.register("admin_urls", urls)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminURLFieldWidget
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
+from associations import yearly
 from associations.actions import associations, people
-from associations.models import Association, Post
-from associations.register_panels import first_panels
+from associations.forms.board import ChairChangeStepForm, NoteBoardForm
+from associations.admin.timeline import TimelineMixin
+from associations.forms.links import TieForm
+from associations.models import Association, Post, Theme
+from associations.register_panels import first_panels, path
 from core import panels
 from core.admin import Inline, StepButton
 from core.admin.autocomplete import KnownRowForm, known_autocomplete
@@ -49,6 +53,62 @@ class NotContactedFilter(admin.SimpleListFilter):
         if not value.isdecimal() or int(value) not in SILENT_DAYS:
             return queryset
         return queryset.silent_since(timezone.localdate() - timedelta(days=int(value)))  # type: ignore[attr-defined]
+
+
+class WithoutCvrFilter(admin.SimpleListFilter):
+    """Who cannot be paid a grant yet."""
+
+    title = _("CVR number")
+    parameter_name = "cvr"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("uden", _("Without a CVR number")), ("med", _("With a CVR number"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        match self.value():
+            case "uden":
+                return queryset.filter(cvr_number="")
+            case "med":
+                return queryset.exclude(cvr_number="")
+        return queryset
+
+
+class ChosenFilter(admin.SimpleListFilter):
+    """A filter whose choices are a short list, read without looking through the register."""
+
+    field = ""
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = dict(self.lookup_choices)
+        return queryset.filter(**{self.field: self.value()}) if self.value() in chosen else queryset
+
+
+class ConsultantFilter(ChosenFilter):
+    title = _("consultant")
+    parameter_name = "konsulent"
+    field = "consultant"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        staff = User.objects.with_role(Role.CONSULTANT, Role.COORDINATOR)
+        return [(str(one.pk), str(one)) for one in staff]
+
+
+class ThemeFilter(ChosenFilter):
+    title = _("theme")
+    parameter_name = "tema"
+    field = "themes"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(str(one.pk), one.name) for one in Theme.objects.in_use()]
+
+
+class LanguageFilter(ChosenFilter):
+    title = _("language")
+    parameter_name = "taler"
+    field = "languages"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(one.pk, one.name) for one in Language.objects.in_use()]
 
 
 class AdvanceForm(StepForm):
@@ -136,7 +196,7 @@ class AssociationResource(ExportResource):
 
 
 @admin.register(Association)
-class AssociationAdmin(ExportMixin, FormStepsAdmin):
+class AssociationAdmin(TimelineMixin, ExportMixin, FormStepsAdmin):
     """An actor of the register, with its people on top and everything else beneath."""
 
     form = AssociationForm
@@ -147,16 +207,21 @@ class AssociationAdmin(ExportMixin, FormStepsAdmin):
         "stage",
         "kind",
         "profile",
-        ("consultant", admin.RelatedOnlyFieldListFilter),
-        ("languages", admin.RelatedOnlyFieldListFilter),
+        WithoutCvrFilter,
+        "is_public",
+        ConsultantFilter,
+        ThemeFilter,
+        LanguageFilter,
     )
+    # Counting each choice would read the whole register once a choice.
+    show_facets = admin.ShowFacets.NEVER
     list_select_related = ("consultant",)
     search_fields = ("name", "short_name", "cvr_number", "city")
     inlines = (PostInline,)
     export_resource = AssociationResource
     fieldsets = (
         (None, {"fields": ("name", "short_name", "kind", "profile", "stage", "consultant")}),
-        (_("Purpose and languages"), {"fields": ("purpose", "languages")}),
+        (_("Purpose, themes and languages"), {"fields": ("purpose", "themes", "languages")}),
         (
             _("Contact details"),
             {"fields": ("street", "postal_code", "city", "phone", "email", "website")},
@@ -184,6 +249,47 @@ class AssociationAdmin(ExportMixin, FormStepsAdmin):
             AdvanceForm,
             lambda association: any(map(association.may_advance_to, Association.PATH)),
             _("Steps may be passed over. What the association does not need, it does not need."),
+        ),
+        FormStep(
+            "change_chair",
+            _("Change the chair"),
+            "associations.change_chair",
+            "associations.actions.chair.begin",
+            ChairChangeStepForm,
+            yearly.has_board,
+            _(
+                "The former chair's post ends and the new one begins at once; the new chair is "
+                "invited, and everybody with access is told. When the new chair says yes, the former "
+                "chair's access ends in the same minute. Until then it stays. Must it end now, end "
+                "it under “Access to the portal”."
+            ),
+        ),
+        FormStep(
+            "ask_board",
+            _("Ask about the board"),
+            "associations.ask_about_board",
+            "associations.actions.confirmations.ask",
+            StepForm,
+            yearly.has_board,
+            _("Chair and treasurer get a link each by e-mail and answer yes or no with one tap."),
+        ),
+        FormStep(
+            "note_board",
+            _("Note the board's answer"),
+            "associations.ask_about_board",
+            "associations.actions.confirmations.note",
+            NoteBoardForm,
+            yearly.has_board,
+            _("Have you asked by telephone whether this is still the board? Note the answer here."),
+        ),
+        FormStep(
+            "tie",
+            _("Link with another association"),
+            "associations.add_associationlink",
+            "associations.actions.links.tie",
+            TieForm,
+            lambda association: association.stage != Association.Stage.DISSOLVED,
+            _("An umbrella, a hall they share, or who handles the money."),
         ),
     )
 
@@ -219,6 +325,9 @@ class AssociationAdmin(ExportMixin, FormStepsAdmin):
         if db_field.name == "languages":
             kwargs["queryset"] = Language.objects.in_use()
             kwargs["widget"] = forms.CheckboxSelectMultiple
+        if db_field.name == "themes":
+            kwargs["queryset"] = Theme.objects.in_use()
+            kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def extra_buttons(self, request: HttpRequest, obj: Any) -> list[StepButton]:
@@ -234,9 +343,23 @@ class AssociationAdmin(ExportMixin, FormStepsAdmin):
         context = dict(extra_context or {})
         association = self.get_object(request, object_id)
         if association is not None:
+            # Read once for people and health card.
+            prefetch_related_objects(
+                [association], Prefetch("posts", Post.objects.select_related("person"))
+            )
             context["first_panels"] = first_panels(request, association)
             context["panels"] = panels.panels("association", request, association)
         return super().change_view(request, object_id, form_url, context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The path and the history are read from the same rows."""
+        steps = context.get("steps_taken")
+        if steps is not None:
+            context["steps_taken"] = list(steps)
+            context["path_panel"] = path(context["original"], context["steps_taken"])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         for warnings in form.warnings.values():
