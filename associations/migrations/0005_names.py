@@ -134,11 +134,6 @@ class Migration(migrations.Migration):
         trigrams("associations_association", "title_key"),
         trigrams("associations_association", "name_core"),
         trigrams("associations_person", "name_key"),
-        migrations.RunPython(fill, migrations.RunPython.noop),
-        trigrams("associations_association", "name_key"),
-        trigrams("associations_association", "title_key"),
-        trigrams("associations_association", "name_core"),
-        trigrams("associations_person", "name_key"),
         migrations.CreateModel(
             name="Merge",
             fields=[
