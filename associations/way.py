@@ -43,9 +43,7 @@ class Guide:
     needs_statutes: bool = False
 
 
-VIRK = Help(
-    "virk.dk", "https://virk.dk/myndigheder/stat/ERST/selvbetjening/Start_virksomhed/"
-)
+VIRK = Help("virk.dk", "https://virk.dk/myndigheder/stat/ERST/selvbetjening/Start_virksomhed/")
 CVR = Help(_("The CVR register"), "https://datacvr.virk.dk/")
 NEMKONTO = Help("nemkonto.dk", "https://www.nemkonto.dk/")
 MITID = Help("mitid-erhverv.dk", "https://www.mitid-erhverv.dk/")
@@ -66,7 +64,9 @@ GUIDES: dict[str, Guide] = {
     ),
     Stage.DRAFT_STATUTES: Guide(
         _("You write the rules of your association: the statutes."),
-        _("The statutes say what you want, who decides and who may sign. Bank and state ask for them."),
+        _(
+            "The statutes say what you want, who decides and who may sign. Bank and state ask for them."
+        ),
         _(
             "Answer the questions and get a draft in Danish, or send your own. Your consultant reads "
             "it and gives advice. You decide yourselves."
@@ -139,7 +139,9 @@ GUIDES: dict[str, Guide] = {
         (MITID, VIRK),
     ),
     Stage.RECOGNISED: Guide(
-        _("The municipality recognises you under folkeoplysningsloven, the law on free activities."),
+        _(
+            "The municipality recognises you under folkeoplysningsloven, the law on free activities."
+        ),
         _("Then you can be given rooms and support for activities by that law."),
         _("Ask your consultant whether it fits you. Many associations do well without it."),
         _("A recognition"),
@@ -151,6 +153,8 @@ GUIDES: dict[str, Guide] = {
         _("Plan the year: activities, a general meeting, and the accounts."),
     ),
 }
+
+
 @dataclass(frozen=True)
 class Part:
     """A step as it is shown: where it stands, what it is about, and what was reported."""

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
@@ -60,6 +61,8 @@ def restore_reference_data() -> None:
 @pytest.fixture(autouse=True)
 def plain_settings(settings):
     """Fast and self-contained: no second factor, plain static files, documents in memory."""
+    # Time stands still, so attempts counted by one test would hold against the next.
+    cache.clear()
     settings.STAFF_MFA_REQUIRED = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SECURE_SSL_REDIRECT = False

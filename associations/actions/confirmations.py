@@ -30,10 +30,17 @@ NOBODY = gettext_lazy(
 
 
 @transaction.atomic
-def ask(association: Association, *, by: User | None, at: datetime) -> list[BoardConfirmation]:
+def ask(
+    association: Association,
+    *,
+    by: User | None,
+    at: datetime,
+    unless_asked_since: datetime | None = None,
+) -> list[BoardConfirmation]:
     """Send the chair and the treasurer a link each; one answer is enough for both.
 
-    Links sent earlier that nobody has used no longer work.
+    Links sent earlier that nobody has used no longer work. With `unless_asked_since` nothing
+    happens to one that was asked after that moment.
 
     Raises:
         PermissionDenied: `by` does not keep the register.
@@ -41,6 +48,9 @@ def ask(association: Association, *, by: User | None, at: datetime) -> list[Boar
     """
     association = lock(association)
     allow(by, "associations.ask_about_board", association)
+    asked_before = BoardConfirmation.objects.filter(association=association)
+    if unless_asked_since and asked_before.filter(sent_at__gt=unless_asked_since).exists():
+        return []
     today = timezone.localdate(at)
     posts = Post.objects.open_on(today).filter(association=association, role__in=ASKED)
     asked: dict[str, Person] = {}
@@ -49,8 +59,7 @@ def ask(association: Association, *, by: User | None, at: datetime) -> list[Boar
             asked.setdefault(address, post.person)
     if not asked:
         raise NotPossibleNow(str(NOBODY))
-    earlier = BoardConfirmation.objects.open_at(at).filter(association=association)
-    earlier.update(expires_at=at)
+    asked_before.open_at(at).update(expires_at=at)
     made = []
     for address, person in asked.items():
         token = secrets.token_urlsafe(TOKEN_BYTES)

@@ -177,9 +177,7 @@ class ChairChangeStepForm(WhoFields, StepForm):
     """The change of chair by staff, when the former chair has vanished or asks for help."""
 
     effective_on = DanishDateField(label=_("Chair from"), help_text=_("Day-month-year"))
-    minutes_upload = DocumentField(
-        label=_("Signed minutes of the meeting (file)"), required=False
-    )
+    minutes_upload = DocumentField(label=_("Signed minutes of the meeting (file)"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

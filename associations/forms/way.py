@@ -84,7 +84,9 @@ class MinutesForm(WayForm):
 
     def clean_elected(self) -> list[str]:
         """The names, without empty lines."""
-        return [name for line in self.cleaned_data["elected"].splitlines() if (name := line.strip())]
+        return [
+            name for line in self.cleaned_data["elected"].splitlines() if (name := line.strip())
+        ]
 
 
 class BoardListForm(WayForm):

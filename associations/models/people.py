@@ -190,7 +190,11 @@ class Post(models.Model):
         others = others.filter(Q(valid_until=None) | Q(valid_until__gt=self.valid_from))
         if self.valid_until:
             others = others.filter(valid_from__lt=self.valid_until)
-        if self.role == self.Role.CHAIR and others.filter(role=self.Role.CHAIR).exists():
+        chairs = others.filter(role=self.Role.CHAIR)
+        if self.valid_until is None:
+            # Two without an end are the constraint's to refuse.
+            chairs = chairs.filter(valid_until__isnull=False)
+        if self.role == self.Role.CHAIR and chairs.exists():
             raise ValidationError(ONE_CHAIR, code="two_chairs")
         audits, governs = self.role == self.Role.AUDITOR, self.role in self.BOARD
         barred = self.BOARD if audits else (self.Role.AUDITOR,)

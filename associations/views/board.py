@@ -109,9 +109,7 @@ class End(BoardForm):
 
     def act(self, form: EndPostForm) -> Post:
         user: Any = self.request.user
-        return people.end(
-            self.post_held, on=form.cleaned_data["on"], by=user, at=timezone.now()
-        )
+        return people.end(self.post_held, on=form.cleaned_data["on"], by=user, at=timezone.now())
 
 
 class ChangeChair(BoardForm):

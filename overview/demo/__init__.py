@@ -10,7 +10,17 @@ from datetime import datetime
 from django.db import transaction
 from post_office.models import STATUS, Email
 
-from overview.demo import agreements, applications, associations, events, outreach, people, pools
+from overview.demo import (
+    agreements,
+    applications,
+    associations,
+    boards,
+    events,
+    meter,
+    outreach,
+    people,
+    pools,
+)
 from overview.demo.world import World
 
 
@@ -18,7 +28,8 @@ from overview.demo.world import World
 def build(now: datetime) -> World:
     """Make the demo around `now`; the database must hold no users yet."""
     world = World(now)
-    for part in (people, associations, outreach, pools, applications, agreements, events):
+    parts = (people, associations, boards, outreach, meter, pools, applications, agreements, events)
+    for part in parts:
         part.build(world)
     # The mails of the past have been delivered long ago; the worker sends only what comes now.
     Email.objects.update(status=STATUS.sent)

@@ -36,6 +36,7 @@ core:gallery                                     404   404   404   404   404   4
 set_language                                     405   405   405   405   405   405   405   405   405   405   405   405   405   405
 accessibility_statement                          302   302   302   302   302   302   302   302   302   302   302   302   302   302
 invitation                                       200   200   200   200   200   200   200   200   200   200   200   200   200   200
+board_confirmation                               200   200   200   200   200   200   200   200   200   200   200   200   200   200
 public_associations                              200   200   200   200   200   200   200   200   200   200   200   200   200   200
 public_association                               200   200   200   200   200   200   200   200   200   200   200   200   200   200
 public_association not public                    404   404   404   404   404   404   404   404   404   404   404   404   404   404
@@ -133,6 +134,14 @@ portal_home                                       in   302   302   302   302   2
 portal_association                                in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_own_entry                                  in   200   200   403   404   404   404   404   404   404   404   404   404   404
 portal_board                                      in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_board_appoint                              in   200   200   403   404   404   404   404   404   404   404   404   404   404
+portal_board_end                                  in   200   200   403   404   404   404   404   404   404   404   404   404   404
+portal_chair_change                               in   200   403   403   404   404   404   404   404   404   404   404   404   404
+portal_chair_resend                               in   200   403   403   404   404   404   404   404   404   404   404   404   404
+portal_chair_cancel                               in   200   403   403   404   404   404   404   404   404   404   404   404   404
+portal_path                                       in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_path_report                                in   200   200   403   404   404   404   404   404   404   404   404   404   404
+portal_path_paper                                 in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_events                                     in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_event_propose                              in   200   200   403   404   404   404   404   404   404   404   404   404   404
 portal_event_edit                                 in   200   200   403   404   404   404   404   404   404   404   404   404   404
@@ -181,11 +190,21 @@ quick_log                                         in   403   403   403   403   2
 quick_log_receipt                                 in   403   403   403   403   200   200   200   403   403   403   403   403   403
 quick_log_register                                in   403   403   403   403   405   405   405   403   403   403   403   403   403
 quick_log_follow_up_done                          in   403   403   403   403   405   405   405   403   403   403   403   403   403
+quick_log_referred                                in   403   403   403   403   405   405   405   403   403   403   403   403   403
+quick_log_rung                                    in   403   403   403   403   405   405   405   403   403   403   403   403   403
+quick_log_offered                                 in   403   403   403   403   405   405   405   403   403   403   403   403   403
 quick_log_search                                  in   403   403   403   403   200   200   200   403   403   403   403   403   403
 quick_log_token                                   in   403   403   403   403   200   200   200   403   403   403   403   403   403
 quick_log_shell                                   in   403   403   403   403   200   200   200   403   403   403   403   403   403
 quick_log_worker                                  in   403   403   403   403   200   200   200   403   403   403   403   403   403
 quick_log_manifest                                in   403   403   403   403   200   200   200   403   403   403   403   403   403
+quick_log_follow_ups                              in   403   403   403   403   200   200   200   403   403   403   403   403   403
+quick_log_follow_up                               in   403   403   403   403   200   200   200   403   403   403   403   403   403
+quick_log_follow_up_snooze                        in   403   403   403   403   405   405   405   403   403   403   403   403   403
+quick_log_mine                                    in   403   403   403   403   200   200   200   403   403   403   403   403   403
+quick_log_evening                                 in   403   403   403   403   200   200   200   403   403   403   403   403   403
+quick_log_evening_receipt                         in   403   403   403   403   200   200   200   403   403   403   403   403   403
+quick_log_evening_shell                           in   403   403   403   403   200   200   200   403   403   403   403   403   403
 
 # The admin: pages of its own
 #                                               anon chair treas board other  cons coord  secr  memb  disq  cchr  mngr   adm super
@@ -208,13 +227,16 @@ admin:autocomplete                                in    in    in    in    in   4
 admin:jsi18n                                      in    in    in    in    in   200   200   200   200   200   200   200   200   200
 admin:view_on_site                                in    in    in    in    in   302   302   302   302   302   302   302   302   302
 admin:accounts_invitation_invite                  in    in    in    in    in   200   200   404   404   404   404   404   404   404
-admin:associations_association_export             in    in    in    in    in   200   200   200   403   403   403   200   403   403
-admin:associations_contact_export                 in    in    in    in    in   200   200   200   403   403   403   200   403   403
+admin:associations_my_hours                       in    in    in    in    in   200   200   200   403   403   403   403   403   403
+admin:associations_my_hours_export                in    in    in    in    in   200   200   200   403   403   403   403   403   403
+admin:associations_team_hours                     in    in    in    in    in   403   200   403   403   403   403   200   403   403
+admin:associations_team_hours_export              in    in    in    in    in   403   200   403   403   403   403   200   403   403
+admin:associations_rung                           in    in    in    in    in   405   405   405   405   405   405   405   405   405
+admin:associations_offered                        in    in    in    in    in   405   405   405   405   405   405   405   405   405
 admin:associations_followup_done                  in    in    in    in    in   405   405   405   405   405   405   405   405   405
-admin:associations_followup_export                in    in    in    in    in   200   200   200   403   403   403   200   403   403
+admin:associations_paper                          in    in    in    in    in   200   200   403   403   403   403   403   403   403
 admin:agreements_agreement_preview                in    in    in    in    in   200   200   200   404   404   404   200   404   404
 admin:grants_application_file                     in    in    in    in    in   200   200   200   404   404   404   200   404   404
-admin:grants_application_export                   in    in    in    in    in   200   200   200   403   403   403   200   403   403
 admin:grants_meeting                              in    in    in    in    in   200   200   200   200   200   200   200   404   404
 admin:grants_meeting_file                         in    in    in    in    in   200   200   200   200   200   200   200   404   404
 admin:grants_meeting_decide                       in    in    in    in    in   403   403   403   403   404   200   403   404   404
@@ -231,7 +253,7 @@ admin:app_list                                    in    in    in    in    in   2
 /admin/(?P<url>.*)$                               in    in    in    in    in   404   404   404   404   404   404   404   404   404
 """
 
-# The pages that every model in the admin has: L list, A add, C its own page (to read or to
+# The pages that every model in the admin has: L list (and the list as a file), A add, C its own page (to read or to
 # change), D delete, H history. What is not named is refused: 403, or 404 where the role sees no
 # such row. Whoever is no staff has to log in.
 MODELS = """
@@ -252,8 +274,12 @@ associations_followup         LACH  LACH  LACH     -     -     -   LCH     -    
 associations_person           LACH  LACH   LCH     -     -     -   LCH     -     -
 associations_theme             LCH  LACH   LCH     -     -     -   LCH  LACH     -
 associations_helpkind          LCH  LACH   LCH     -     -     -   LCH  LACH     -
+associations_referral          LCH   LCH   LCH     -     -     -   LCH     -     -
+associations_hourbudget          -   LCH     -     -     -     -  LACH     -     -
 associations_statutesversion  LACH  LACH   LCH     -     -     -   LCH     -     -
 associations_statutesreview    LCH   LCH   LCH     -     -     -   LCH     -     -
+associations_stagereport       LCH   LCH   LCH     -     -     -   LCH     -     -
+associations_chairchange       LCH   LCH   LCH     -     -     -   LCH     -     -
 activities_event              LACH  LACH   LCH     -     -     -   LCH     -     -
 agreements_agreement          LACH  LACH   LCH     -     -     -   LCH     -     -
 grants_application             LCH   LCH   LCH     -     -     -   LCH     -     -
@@ -276,9 +302,22 @@ associations_association/make_dormant        cons coord
 associations_association/advance             cons coord
 associations_followup/finish                 cons coord secr
 associations_followup/postpone               cons coord secr
+associations_followup/hand_over              cons coord secr
+associations_contact/note                    cons coord secr
+associations_contact/link                    cons coord secr
+associations_contact/unlink                  cons coord secr
+associations_referral/answer                 cons coord secr
+associations_hourbudget/note                 mngr
 associations_statutesversion/adopt           cons coord
 associations_statutesversion/open_review     cons coord
 associations_statutesreview/send             cons coord
+associations_association/change_chair        cons coord
+associations_association/ask_board           cons coord
+associations_association/note_board          cons coord
+associations_stagereport/confirm             cons coord
+associations_stagereport/decline             cons coord
+associations_chairchange/cancel              cons coord
+associations_chairchange/resend              cons coord
 activities_event/cancel                      cons coord
 activities_event/decline                     cons coord
 activities_event/hold                        cons coord
@@ -311,9 +350,11 @@ grants_decisionletter/send                   secr
 """
 
 # Headings of the admin's menu lead to these lists.
-PARTS = {"changelist": "L", "add": "A", "change": "C", "delete": "D", "history": "H"}
+PARTS = {"changelist": "L", "export": "L", "add": "A", "change": "C", "delete": "D", "history": "H"}
 # A single row: its list leads on to its page, which asks for the permission.
 SINGLE = ("core_municipality/changelist",)
+# Lists that nobody takes away: a single row, the machinery, and who read or was sent what.
+WITHOUT_EXPORT = ("core_municipality", "core_job", "auditlog_logentry", "post_office_email")
 REFUSED = "403 404"
 
 
@@ -338,6 +379,8 @@ def _read() -> dict[str, dict[str, str]]:
         may = dict(zip(STAFF, letters, strict=True))
         readers[model] = {short for short, given in may.items() if "C" in given}
         for part, letter in PARTS.items():
+            if part == "export" and model in WITHOUT_EXPORT:
+                continue
             row = f"{model}/{part}"
             found[row] = outside | {
                 ROLES[short]: "302" if row in SINGLE else "200" if letter in given else REFUSED

@@ -22,7 +22,15 @@ from activities.actions import events
 from activities.models import Event, EventInterpreting, EventOrganiser
 from agreements.actions import agreements, signatories
 from agreements.models import Agreement, AgreementParty, Commitment, Signatory
-from associations.actions import contacts, statutes
+from associations.actions import (
+    budgets,
+    contacts,
+    independence,
+    referrals,
+    stage_reports,
+    statutes,
+)
+from associations.models import BoardConfirmation, ChairChange, HelpKind, Person, Post
 from core import documents
 from core.calendar import COPENHAGEN
 from core.models import ClosingDay, CprOverride, Document, Job, Language, Municipality
@@ -325,6 +333,23 @@ def _reach_out(world: World) -> None:
         other_party="En ny gruppe fra Hedegårdene",
         help_kind=cast.help_kind,
     )
+    _ask_boards(world)
+    _measure(world)
+    evening = contacts.log_batch(
+        [{"associations": [cast.culture], "minutes": 15, "help_kind": cast.help_kind}],
+        by=cast.consultant,
+        at=TODAY,
+        batch_key=UUID(int=3),
+        happened_on=TODAY.date(),
+        summary="Talte om budgettet efter fællesspisningen.",
+    )
+    ContactLink.objects.create(
+        contact=evening[0],
+        kind="application",
+        object_id=world.applications["on_agenda"].pk,
+        added_at=TODAY,
+        added_by=cast.consultant,
+    )
     for language in ("da", "ar"):
         invitation, token = invitations.invite(
             cast.culture,
@@ -336,6 +361,63 @@ def _reach_out(world: World) -> None:
             at=TODAY,
         )
         world.others["invitation"], world.others["token"] = invitation, token
+
+
+def _ask_boards(world: World) -> None:
+    """A step reported, a change of chair under way, and a link of the yearly question."""
+    cast = world.cast
+    stage_reports.report(
+        cast.women,
+        stage="founding_assembly",
+        happened_on=TODAY.date(),
+        remark="Vi var tyve.",
+        by=cast.hodan,
+        at=TODAY,
+    )
+    world.others["change"] = ChairChange.objects.create(
+        association=cast.culture,
+        new_chair=Person.objects.get(user=cast.mehmet),
+        effective_on=TODAY.date(),
+        begun_at=TODAY,
+        begun_by=cast.ayse,
+    )
+    world.others["board token"] = "et-link-om-bestyrelsen"
+    BoardConfirmation.objects.create(
+        association=cast.culture,
+        person=Person.objects.get(user=cast.ayse),
+        token_hash=BoardConfirmation.hash_of(world.others["board token"]),
+        sent_at=TODAY,
+        expires_at=TODAY + timedelta(days=3650),
+    )
+
+
+def _measure(world: World) -> None:
+    """A referral, a budget that is used up, a rung of the ladder and an offer."""
+    cast = world.cast
+    accounts = HelpKind.objects.get(code="accounts_reporting")
+    contact = contacts.log(
+        by=cast.consultant,
+        at=TODAY,
+        client_key=UUID(int=3),
+        happened_on=TODAY.date(),
+        minutes=90,
+        associations=[cast.women],
+        help_kind=accounts,
+    )
+    world.others["measured"] = contact
+    referrals.make(contact, by=cast.consultant, at=TODAY)
+    facts: dict[str, Any] = {"help_kind": accounts, "by": cast.consultant, "at": TODAY}
+    independence.step(cast.women, rung="we_do", contact=contact, **facts)
+    independence.offer(cast.women, contact=contact, **facts)
+    budgets.set_up(
+        association=cast.women,
+        help_kind=None,
+        period="month",
+        hours=1,
+        valid_from=date(2026, 1, 1),
+        by=cast.manager,
+        at=TODAY,
+    )
 
 
 def sample_of(world: World, model: type[Model]) -> Any:
@@ -361,9 +443,20 @@ def arguments_of(world: World) -> dict[str, dict[str, Any]]:
     meeting = CommitteeMeeting.objects.get(held_at=cases.MEETING_AT)
     found: dict[str, dict[str, Any]] = {
         "invitation": {"token": world.others["token"]},
+        "board_confirmation": {"token": world.others["board token"]},
+        "portal_board_end": {"pk": Post.objects.get(person__user=world.cast.mehmet).pk},
+        "portal_path_report": {"stage": "cvr_registered"},
+        "portal_path_paper": {"kind": "referat"},
+        "admin:associations_paper": {"pk": world.cast.women.pk, "kind": "indkaldelse"},
         "quick_log_receipt": {"pk": world.others["contact"].pk},
+        "quick_log_referred": {"pk": world.others["measured"].pk},
+        "quick_log_rung": {"pk": world.others["measured"].pk},
+        "quick_log_offered": {"pk": world.others["measured"].pk},
         "quick_log_register": {"pk": world.others["new group"].pk},
         "quick_log_follow_up_done": {"pk": world.others["contact"].follow_ups.get().pk},
+        "quick_log_follow_up": {"pk": world.others["contact"].follow_ups.get().pk},
+        "quick_log_follow_up_snooze": {"pk": world.others["contact"].follow_ups.get().pk},
+        "quick_log_evening_receipt": {"key": UUID(int=3)},
         "portal_statutes_review": {"number": 1},
         "portal_statutes_review open": {"number": 2},
         "portal_access_withdraw": {"pk": world.others["invitation"].pk},
@@ -390,6 +483,14 @@ def arguments_of(world: World) -> dict[str, dict[str, Any]]:
         "admin:view_on_site": {
             "content_type_id": ContentType.objects.get_for_model(Event).pk,
             "object_id": world.events["published"].pk,
+        },
+        "admin:associations_rung": {
+            "association_id": world.cast.women.pk,
+            "kind_id": world.cast.help_kind.pk,
+        },
+        "admin:associations_offered": {
+            "association_id": world.cast.women.pk,
+            "kind_id": world.cast.help_kind.pk,
         },
         "admin:associations_followup_done": {"pk": world.others["contact"].follow_ups.get().pk},
         "admin:grants_meeting": {"meeting_id": meeting.pk},

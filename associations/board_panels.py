@@ -1,0 +1,246 @@
+"""Where the way to an association, the change of chair and the yearly question appear elsewhere."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest
+from django.urls import URLPattern, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from associations import papers, yearly
+from associations.models import Association, BoardConfirmation, ChairChange, StageReport
+from associations.timeline import on_day
+from associations.way import way_of
+from core import calendar, panels
+from core.calendar import LAST_SECOND, format_date
+from core.panels import Light
+from core.site import change_url
+
+# How many lines of one kind the start page shows; the list behind it has them all.
+LINES = 20
+LATEST = 20
+# So long the consultant reads on the start page that a chair has changed.
+NEWS = timedelta(days=14)
+
+
+# --- The association's page in the admin ----------------------------------------------------------
+
+
+def way_in_admin(request: HttpRequest, association: Association) -> panels.Panel | None:
+    """The way with its days, what waits to be confirmed, and the papers."""
+    user: Any = request.user
+    if not association.is_becoming or not user.has_perm("associations.view_stagereport"):
+        return None
+    may_make = user.has_perm("associations.advance_association")
+    return panels.Panel(
+        _("The way to an association"),
+        "admin/associations/way_panel.html",
+        {
+            "way": way_of(association, timezone.localdate()),
+            "association": association,
+            "papers": papers.KINDS if may_make else {},
+        },
+    )
+
+
+def board_in_admin(request: HttpRequest, association: Association) -> panels.Panel | None:
+    """A change of chair under way, and how the yearly question stands."""
+    user: Any = request.user
+    if not user.has_perm("associations.view_chairchange"):
+        return None
+    changes = ChairChange.objects.visible_to(user).under_way().filter(association=association)
+    change = changes.select_related("new_chair", "invitation").first()
+    asked = BoardConfirmation.objects.visible_to(user).filter(association=association)
+    last = asked.select_related("person").first()
+    if change is None and last is None:
+        return None
+    return panels.Panel(
+        _("Board"),
+        "admin/associations/board_panel.html",
+        {"change": change, "last": last, "now": timezone.now()},
+    )
+
+
+panels.register("association", way_in_admin, order=5)
+panels.register("association", board_in_admin, order=25)
+
+
+# --- What needs me today --------------------------------------------------------------------------
+
+
+def _mine(user: User) -> Q:
+    """My associations, and those that are nobody's."""
+    return Q(association__consultant=user) | Q(association__consultant=None)
+
+
+def reports_today(user: User, day: date) -> list[panels.TodayItem]:
+    """Steps that associations say they have done."""
+    if not user.has_perm("associations.advance_association"):
+        return []
+    waiting = StageReport.objects.visible_to(user).awaiting().filter(_mine(user))
+    return [
+        panels.TodayItem(
+            kind=_("Steps to confirm"),
+            title=f"{one.association}: {one.get_stage_display()}",
+            url=change_url(one),
+            due_on=timezone.localdate(one.reported_at) + timedelta(days=7),
+        )
+        for one in waiting.select_related("association").order_by("reported_at", "pk")[:LINES]
+    ]
+
+
+def chairs_today(user: User, day: date) -> list[panels.TodayItem]:
+    """Chairs that have changed, and changes that stand still because the invitation is over."""
+    if not user.has_perm("associations.ask_about_board"):
+        return []
+    since = calendar.at(day - NEWS, LAST_SECOND)
+    under_way = Q(status=ChairChange.Status.WAITING)
+    lately = Q(status=ChairChange.Status.COMPLETED, completed_at__gt=since)
+    rows = ChairChange.objects.visible_to(user).filter(_mine(user)).filter(under_way | lately)
+    now = calendar.end_of_day(day)
+    return [
+        panels.TodayItem(
+            kind=_("Change of chair"),
+            title=f"{one.association}: {one.new_chair}",
+            url=change_url(one),
+            note=_("The invitation is over: send a new one")
+            if is_stuck
+            else one.get_status_display(),
+            is_urgent=is_stuck,
+        )
+        for one in rows.select_related("association", "new_chair", "invitation")[:LINES]
+        for is_stuck in [_is_stuck(one, now)]
+    ]
+
+
+def _is_stuck(change: ChairChange, now: Any) -> bool:
+    """It waits for a yes to an invitation that can no longer be used."""
+    invitation = change.invitation
+    return change.status == ChairChange.Status.WAITING and (
+        invitation is None or invitation.withdrawn_at is not None or invitation.expires_at <= now
+    )
+
+
+def unconfirmed_today(user: User, day: date) -> list[panels.TodayItem]:
+    """Boards that were asked and have not answered: call them."""
+    if not user.has_perm("associations.ask_about_board"):
+        return []
+    now = calendar.end_of_day(day)
+    unanswered = BoardConfirmation.objects.visible_to(user).unanswered()
+    later = BoardConfirmation.objects.filter(
+        Q(sent_at__gt=OuterRef("sent_at")) | (Q(sent_at=OuterRef("sent_at")) & ~Q(answer="")),
+        association=OuterRef("association"),
+    )
+    rows = unanswered.filter(
+        ~Exists(later),
+        association__consultant=user,
+        expires_at__lte=now,
+        expires_at__gt=now - yearly.ASK_AGAIN,
+    )
+    found = {one.association_id: one for one in rows.select_related("association")[:LINES]}
+    return [
+        panels.TodayItem(
+            kind=_("Boards that have not answered"),
+            title=one.association.name,
+            url=change_url(one.association),
+            note=_("Asked by e-mail; call them"),
+        )
+        for one in found.values()
+    ]
+
+
+panels.register("today", reports_today, order=25)
+panels.register("today", chairs_today, order=26)
+panels.register("today", unconfirmed_today, order=65)
+
+
+# --- Timeline and health --------------------------------------------------------------------------
+
+
+def told(association: Association, user: User) -> list[panels.Moment]:
+    """What the association told of its way, its chair and its board."""
+    if not user.has_perm("associations.view_stagereport"):
+        return []
+    reports = StageReport.objects.visible_to(user).filter(association=association)[:LATEST]
+    changes = ChairChange.objects.visible_to(user).filter(association=association)
+    answers = BoardConfirmation.objects.visible_to(user).filter(association=association)
+    return [
+        *(
+            panels.Moment(
+                one.reported_at,
+                _("Step reported"),
+                f"{one.get_stage_display()} ({one.get_status_display()})",
+                change_url(one),
+                one.remark,
+            )
+            for one in reports
+        ),
+        *(
+            panels.Moment(
+                on_day(one.effective_on),
+                _("Change of chair"),
+                f"{one.new_chair} ({one.get_status_display()})",
+                change_url(one),
+            )
+            for one in changes.select_related("new_chair")[:LATEST]
+        ),
+        *(
+            panels.Moment(
+                one.answered_at,
+                _("Board asked"),
+                one.get_answer_display(),
+                note=one.remark,
+            )
+            for one in answers.exclude(answer="").order_by("-answered_at", "-pk")[:LATEST]
+            if one.answered_at
+        ),
+    ]
+
+
+def board_known(association: Association, user: User, day: date) -> panels.Sign | None:
+    """Since when we know the board; one query where the posts are read."""
+    if not yearly.has_board(association) or not user.has_perm("associations.view_person"):
+        return None
+    answers = BoardConfirmation.objects.visible_to(user).said_yes()
+    last = answers.filter(association=association).order_by("-answered_at", "-pk").first()
+    since = yearly.known_since(list(association.posts.all()), last, day)  # type: ignore[attr-defined]
+    label = _("Board confirmed")
+    if since is None:
+        return panels.Sign(Light.YELLOW, label, _("Nobody has told who sits on the board."))
+    words = {"day": format_date(since)}
+    if day - since <= yearly.ASK_AFTER_POST:
+        return panels.Sign(Light.GREEN, label, _("Known since %(day)s.") % words)
+    reason = _("Nobody has confirmed the board since %(day)s.") % words
+    is_late = day - since > yearly.TOO_LONG
+    return panels.Sign(Light.RED if is_late else Light.YELLOW, label, reason)
+
+
+panels.register("timeline", told, order=42)
+panels.register("health", board_known, order=25)
+
+
+# --- The portal -----------------------------------------------------------------------------------
+
+
+def way_in_menu(association: Association, section: str) -> panels.Section | None:
+    """Only for those on the way; the others have arrived."""
+    if not association.is_becoming:
+        return None
+    url = reverse("portal_path", args=[association.pk])
+    return panels.Section(_("Your way"), url, section == "portal_path")
+
+
+panels.register("portal_sections", way_in_menu, order=15)
+
+
+def urls(site: Any) -> list[URLPattern]:
+    """The page on which staff make a group's papers."""
+    from associations.admin.board import Papers
+
+    return Papers(Association, site).get_urls()
+
+
+panels.register("admin_urls", urls)
