@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from associations.models import Post
 from core import calendar, cvr, money
-from grants import poolrules
+from grants import poolrules, signatures
 from grants.budget import totals
 from grants.models import Application, PoolRule
 
@@ -115,6 +115,28 @@ def _statutes(application: Application, on: date) -> Iterator[Check]:
         yield Check("statutes", label, Outcome.WARN, text, REGISTER)
 
 
+def _signatures(application: Application, on: date) -> Iterator[Check]:
+    """Whether those who signed bind the association; a missing signature never undoes a deadline."""
+    if application.submitted_at is None:
+        return
+    label = _("Signatures")
+    found = signatures.look(application)
+    if not found.rule:
+        text = _("The register knows no signing rule. Signed by %(names)s.")
+        names = {"names": ", ".join(found.names) or "–"}
+        yield Check("signatures", label, Outcome.INFO, text % names, REGISTER)
+    elif found.missing:
+        text = _(
+            "Missing: %(missing)s. The statutes say: %(rule)s. The application is valid meanwhile."
+        )
+        told = {"missing": "; ".join(found.missing), "rule": found.rule}
+        yield Check("signatures", label, Outcome.WARN, text % told, REGISTER)
+    else:
+        text = _("Signed by %(names)s, as the statutes say: %(rule)s.")
+        told = {"names": ", ".join(found.names), "rule": found.rule}
+        yield Check("signatures", label, Outcome.OK, text % told, REGISTER)
+
+
 def _budget(application: Application, on: date) -> Iterator[Check]:
     sums = totals(application)
     label = _("Budget")
@@ -210,6 +232,7 @@ LOOKS: tuple[Callable[[Application, date], Iterator[Check]], ...] = (
     _nemkonto,
     _board,
     _statutes,
+    _signatures,
     _budget,
     _starts_after_answer,
     _rules,

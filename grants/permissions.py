@@ -4,6 +4,7 @@ import rules
 
 from accounts.models import User
 from accounts.permissions import (
+    belongs_to,
     is_administrator,
     is_committee,
     is_committee_chair,
@@ -30,6 +31,7 @@ rules.add_perm("grants.edit_application", signs_for)
 rules.add_perm("grants.submit_application", signs_for)
 rules.add_perm("grants.withdraw_application", signs_for | is_pool_secretary)
 rules.add_perm("grants.answer_enquiry", signs_for)
+rules.add_perm("grants.cosign_application", belongs_to)
 
 # The case. Who helped may still read it; assessing is another matter.
 rules.add_perm("grants.view_every_application", is_pool_secretary | is_manager | is_employed)

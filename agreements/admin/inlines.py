@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from agreements.models import Agreement, AgreementParty, Commitment, Signatory
-from agreements.signing import is_text_open
+from agreements.signing import OPEN_FOR_SIGNING, is_text_open
 from core.admin import Inline
 from core.admin.autocomplete import KnownAutocomplete, KnownRowForm
 
@@ -90,6 +90,12 @@ class SignatoryInline(OfAParty):
     formfield_overrides = NARROW
     fields = ("party", "name", "capacity", "signed_on", "method")
     readonly_fields = ("signed_on", "method")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Until it is concluded: somebody whom the statutes demand may be missing on the paper."""
+        if isinstance(obj, Agreement) and obj.status in OPEN_FOR_SIGNING:
+            return bool(request.user.has_perm("agreements.change_agreement", obj))
+        return super().has_add_permission(request, obj)
 
 
 class CommitmentInline(OfAParty):

@@ -11,12 +11,14 @@ from grants.models.pools import (
     PoolRule,
 )
 from grants.models.reviews import Disqualification, Review, Score
+from grants.models.signatures import CoSignature
 
 __all__ = [
     "AgendaItem",
     "Application",
     "Attachment",
     "BudgetLine",
+    "CoSignature",
     "Committee",
     "CommitteeMeeting",
     "Criterion",

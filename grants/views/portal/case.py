@@ -5,17 +5,20 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import TemplateView
 from django_tables2 import SingleTableMixin
 
 from associations.views.base import PortalMixin
+from core.actions import NotPossibleNow
 from core.models import Transition
-from grants import disclosure
+from grants import disclosure, signatures
+from grants.actions import cosignatures
 from grants.contents import contents
 from grants.models import Application, Decision, Hearing, InformationRequest
 from grants.tables import ApplicationTable
@@ -128,8 +131,21 @@ class Case(ApplicationMixin, TemplateView):
             may_withdraw=status in Application.UNDECIDED,
             parts=[(label, written[name]) for name, label in STEPS if name in written],
             change_url=step_url(application, "projekt"),
+            signatures=signatures.look(application, reader=self.request.user)
+            if status in Application.UNDECIDED
+            else None,
             **kwargs,
         )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """One tap: sign too, where the statutes ask for more than one."""
+        try:
+            cosignatures.cosign(self.application, by=request.user, at=timezone.now())
+        except NotPossibleNow as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, gettext("You have signed the application too."))
+        return HttpResponseRedirect(self.application.get_absolute_url())
 
     def may_change(self) -> bool:
         """Received, and its deadline is not over."""
