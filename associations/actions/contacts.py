@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from associations import contact_search, last_contact
@@ -23,7 +23,7 @@ from core.models import Language
 
 # What a case note said stays readable when it is corrected.
 KEPT = ("happened_on", "persons_met", "summary")
-NOTE_IS_READ = _lazy(
+NOTE_IS_READ = gettext_lazy(
     "This entry is a note of a case, which those who handle the case must be able to read."
 )
 

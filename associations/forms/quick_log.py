@@ -84,6 +84,10 @@ class EntryForm(Form):
         fields["themes"].queryset = Theme.objects.in_use()
         fields["language"].queryset = Language.objects.in_use()
         fields["colleagues"].queryset = keepers().exclude(pk=user.pk)
+        for name in ("themes", "colleagues"):
+            # Read once: the page asks first whether there are any.
+            field = fields[name]
+            field.choices = [(one.pk, field.label_from_instance(one)) for one in field.queryset]
 
     def clean_typed_on(self) -> date:
         """Today, unless the entry waited for a network."""

@@ -8,12 +8,23 @@ entries there are.
 import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
-from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 from django.db.models import OuterRef, Subquery
 
 BATCH = 2000
 TRIGRAMS = "associations_contact_search"
+
+
+class OnPostgres(migrations.RunSQL):
+    """What only PostgreSQL has."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        if schema_editor.connection.vendor == "postgresql":
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        if schema_editor.connection.vendor == "postgresql":
+            super().database_backwards(app_label, schema_editor, from_state, to_state)
 
 
 def note_last_contacts(apps, schema_editor):
@@ -39,18 +50,6 @@ def fill_search_keys(apps, schema_editor):
             one.search_key = key_of(one, [met.name for met in one.associations.all()])
         contact.objects.bulk_update(batch, ["search_key"])
         last = batch[-1].pk
-
-
-def add_trigrams(apps, schema_editor):
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(
-            f"CREATE INDEX {TRIGRAMS} ON associations_contact USING gin (search_key gin_trgm_ops)"
-        )
-
-
-def drop_trigrams(apps, schema_editor):
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(f"DROP INDEX {TRIGRAMS}")
 
 
 def nothing(apps, schema_editor):
@@ -396,6 +395,9 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(note_last_contacts, nothing),
         migrations.RunPython(fill_search_keys, nothing),
-        TrigramExtension(),
-        migrations.RunPython(add_trigrams, drop_trigrams),
+        # The extension came with 0005.
+        OnPostgres(
+            f"CREATE INDEX {TRIGRAMS} ON associations_contact USING gin (search_key gin_trgm_ops)",
+            f"DROP INDEX {TRIGRAMS}",
+        ),
     ]

@@ -15,6 +15,7 @@ from overview.demo import (
     applications,
     associations,
     boards,
+    evenings,
     events,
     meter,
     outreach,
@@ -28,7 +29,18 @@ from overview.demo.world import World
 def build(now: datetime) -> World:
     """Make the demo around `now`; the database must hold no users yet."""
     world = World(now)
-    parts = (people, associations, boards, outreach, meter, pools, applications, agreements, events)
+    parts = (
+        people,
+        associations,
+        boards,
+        outreach,
+        meter,
+        pools,
+        applications,
+        agreements,
+        events,
+        evenings,
+    )
     for part in parts:
         part.build(world)
     # The mails of the past have been delivered long ago; the worker sends only what comes now.

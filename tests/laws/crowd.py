@@ -17,8 +17,12 @@ from associations.models import (
     Contact,
     FollowUp,
     HelpKind,
+    HelpOffer,
+    HourBudget,
+    IndependenceStep,
     Person,
     Post,
+    Referral,
     StatutesReview,
     StatutesVersion,
     Theme,
@@ -74,6 +78,7 @@ def crowd(world: World) -> None:
     people = _people(world)
     associations = _associations(world, people)
     _outreach(world)
+    _meter(world, associations)
     _statutes(world)
     _agreements(world, associations)
     _events(world, associations)
@@ -126,10 +131,51 @@ def _outreach(world: World) -> None:
         one.consultants.set([world.cast.consultant, world.cast.secretary])
         one.themes.set([world.cast.theme])
     due = contact.follow_ups.get()
-    copies(due, contact=lambda i: made[i], association=lambda _i: world.cast.culture)
+    promised = copies(due, contact=lambda i: made[i], association=lambda _i: world.cast.culture)
+    for one in promised:
+        cast = world.cast
+        one.snoozes.create(
+            old_due_on=one.due_on - timedelta(days=1),
+            new_due_on=one.due_on,
+            snoozed_at=contact.logged_at,
+            snoozed_by=cast.consultant,
+        )
+        one.handovers.create(
+            from_user=cast.coordinator,
+            to_user=cast.consultant,
+            reason="Ferie",
+            handed_over_at=contact.logged_at,
+            handed_over_by=cast.coordinator,
+        )
+    for one in made:
+        one.links.create(
+            kind="application",
+            object_id=world.applications["on_agenda"].pk,
+            added_at=contact.logged_at,
+            added_by=world.cast.consultant,
+        )
     copies(due, assigned_to=lambda _i: world.cast.secretary)
     assert FollowUp.objects.count() > MORE
     assert Contact.objects.count() > MORE
+
+
+def _meter(world: World, associations: list[Association]) -> None:
+    """Referrals, rungs and offers by the thirty, and a budget for everybody."""
+    contact = world.others["measured"]
+    met = copies(contact, client_key=lambda i: UUID(int=300 + i))
+    for place, one in enumerate(met):
+        one.associations.set([world.cast.women, associations[place]])
+        one.consultants.set([world.cast.consultant, world.cast.secretary, world.cast.coordinator])
+    for pattern in (Referral, IndependenceStep, HelpOffer):
+        row = pattern.objects.get()
+        copies(row, association=lambda i: associations[i])
+        copies(row)
+    budget = HourBudget.objects.get()
+    for one in copies(budget, association=lambda i: associations[i], hours=lambda _i: 1):
+        budget.notes.create(
+            begins_on=one.valid_from, text="Mere", noted_at=TODAY, noted_by=world.cast.manager
+        )
+    copies(budget, association=lambda _i: world.cast.culture)
 
 
 def _documents(pattern: Document, number: int = MORE) -> list[Document]:

@@ -68,6 +68,7 @@ core:document letter that is sent                 in   200   200   200   404   2
 core:document letter that waits                   in   404   404   404   404   404   404   200   404   404   404   200   404   404
 core:document agreement                           in   200   200   200   404   200   200   200   404   404   404   200   404   404
 core:document statutes                            in   200   200   200   404   200   200   200   404   404   404   200   404   404
+core:document draft of statutes                    in   200   200   200   404   200   200   200   404   404   404   200   404   404
 
 # Log-in and second factor: one's own
 #                                               anon chair treas board other  cons coord  secr  memb  disq  cchr  mngr   adm super
@@ -126,6 +127,15 @@ portal_statutes                                   in   200   200   200   404   4
 portal_statutes_add                               in   200   200   403   404   404   404   404   404   404   404   404   404   404
 portal_statutes_review                            in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_statutes_review open                       in   404   404   404   404   404   404   404   404   404   404   404   404   404
+portal_statutes_compare                            in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_builder                                     in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_builder_step                                in   200   200   403   404   404   404   404   404   404   404   404   404   404
+portal_builder_preview                             in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_builder_send                                in   200   200   403   404   404   404   404   404   404   404   404   404   404
+portal_builder_take_back                           in   302   302   403   404   404   404   404   404   404   404   404   404   404
+portal_builder_adopt                               in   200   200   403   404   404   404   404   404   404   404   404   404   404
+portal_builder_word                                in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_builder_pdf                                 in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_access                                     in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_access_invite                              in   200   403   403   404   404   404   404   404   404   404   404   404   404
 portal_access_withdraw                            in   200   403   403   404   404   404   404   404   404   404   404   404   404
@@ -249,6 +259,7 @@ admin:grants_meeting_ability                      in    in    in    in    in   4
 admin:grants_meeting_ability of culture           in    in    in    in    in   403   403   403   403   404   200   403   404   404
 admin:grants_meeting_ability decided              in    in    in    in    in   403   403   403   403   404   200   403   404   404
 admin:grants_poolround_copy                       in    in    in    in    in   403   403   200   403   403   403   403   403   404
+admin:associations_statutesversion_compare         in    in    in    in    in   200   200   200   404   404   404   200   404   404
 admin:app_list                                    in    in    in    in    in   200   200   200   404   404   404   200   200   404
 /admin/(?P<url>.*)$                               in    in    in    in    in   404   404   404   404   404   404   404   404   404
 """
@@ -278,6 +289,8 @@ associations_referral          LCH   LCH   LCH     -     -     -   LCH     -    
 associations_hourbudget          -   LCH     -     -     -     -  LACH     -     -
 associations_statutesversion  LACH  LACH   LCH     -     -     -   LCH     -     -
 associations_statutesreview    LCH   LCH   LCH     -     -     -   LCH     -     -
+associations_statutesdraft     LCH   LCH   LCH     -     -     -   LCH     -     -
+associations_signingrule      LACH  LACH   LCH     -     -     -   LCH     -     -
 associations_stagereport       LCH   LCH   LCH     -     -     -   LCH     -     -
 associations_chairchange       LCH   LCH   LCH     -     -     -   LCH     -     -
 activities_event              LACH  LACH   LCH     -     -     -   LCH     -     -
@@ -311,6 +324,8 @@ associations_hourbudget/note                 mngr
 associations_statutesversion/adopt           cons coord
 associations_statutesversion/open_review     cons coord
 associations_statutesreview/send             cons coord
+associations_statutesdraft/give_back         cons coord
+associations_statutesdraft/find_ready        cons coord
 associations_association/change_chair        cons coord
 associations_association/ask_board           cons coord
 associations_association/note_board          cons coord

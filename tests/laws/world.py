@@ -25,12 +25,14 @@ from agreements.models import Agreement, AgreementParty, Commitment, Signatory
 from associations.actions import (
     budgets,
     contacts,
+    drafts,
     independence,
     referrals,
+    signing_rules,
     stage_reports,
     statutes,
 )
-from associations.models import BoardConfirmation, ChairChange, HelpKind, Person, Post
+from associations.models import BoardConfirmation, ChairChange, ContactLink, HelpKind, Person, Post
 from core import documents
 from core.calendar import COPENHAGEN
 from core.models import ClosingDay, CprOverride, Document, Job, Language, Municipality
@@ -303,6 +305,20 @@ def _found(world: World) -> None:
             statutes.save_review(review, results=results, by=by, at=cases.NOW)
             statutes.send_review(review, by=by, at=cases.NOW)
     world.documents["statutes"] = world.others["version 1"].document
+    draft = drafts.begin(cast.culture, by=cast.ayse, at=cases.NOW)
+    drafts.send(draft, by=cast.ayse, at=cases.NOW)
+    drafts.give_back(draft, advice="Skriv mere om formålet.", by=by, at=cases.NOW)
+    draft.refresh_from_db()
+    world.others["draft of statutes"] = draft
+    world.documents["draft of statutes"] = draft.document
+    signing_rules.note(
+        cast.culture,
+        valid_from=date(2025, 1, 1),
+        combinations=[{"chair": True, "treasurer": True}],
+        statutes=world.others["version 2"],
+        by=by,
+        at=cases.NOW,
+    )
 
 
 def _reach_out(world: World) -> None:
@@ -459,6 +475,7 @@ def arguments_of(world: World) -> dict[str, dict[str, Any]]:
         "quick_log_evening_receipt": {"key": UUID(int=3)},
         "portal_statutes_review": {"number": 1},
         "portal_statutes_review open": {"number": 2},
+        "portal_builder_step": {"topic": "formaal"},
         "portal_access_withdraw": {"pk": world.others["invitation"].pk},
         "portal_access_end": {
             "pk": Access.objects.get(user=world.cast.fatma, association=world.cast.culture).pk
