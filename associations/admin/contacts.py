@@ -10,8 +10,10 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -21,7 +23,7 @@ from associations.actions import contacts, follow_ups
 from associations.models import Contact, ContactLink, FollowUp, HelpKind, Theme
 from associations.models.contacts import STEP
 from associations.outreach_panels import links_panel
-from core.admin import Inline
+from core.admin import Inline, StepButton
 from core.admin.export import Column, ExportMixin, ExportResource
 from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
 from core.admin.paginator import BoundedPaginator
@@ -298,6 +300,13 @@ class ContactAdmin(ExportMixin, FormStepsAdmin):
             context["panels"] = [panel] if panel else []
         return super().change_view(request, object_id, form_url, context)
 
+    def extra_buttons(self, request: HttpRequest, obj: Any) -> list[StepButton]:
+        buttons = super().extra_buttons(request, obj)
+        if request.user.has_perm("associations.log_contact"):
+            url = reverse("quick_log_receipt", args=[obj.pk])
+            buttons.append(StepButton("receipt", _("Refer, hours and next time"), url))
+        return buttons
+
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Not by colleague, whatever is typed into the address: see ConsultantFilter."""
         is_by_person = lookup.split("__")[0] in ("consultants", "logged_by")
@@ -361,6 +370,17 @@ class ContactAdmin(ExportMixin, FormStepsAdmin):
         else:
             obj.pk = contacts.log(by=by, at=timezone.now(), client_key=key, **facts).pk
             obj._state.adding = False
+            if not obj.help_kind.is_ours and obj.help_kind.referral_target:
+                messages.info(
+                    request,
+                    format_html(
+                        '{} <a href="{}">{}</a>',
+                        _("Others can help with this: %(target)s.")
+                        % {"target": obj.help_kind.referral_target},
+                        reverse("quick_log_receipt", args=[obj.pk]),
+                        _("Referral text"),
+                    ),
+                )
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         by: Any = request.user
