@@ -135,25 +135,21 @@ class Hours:
             for month in months
         ]
 
-    def rows(self) -> list[dict[str, Any]]:
-        """The whole table, for a file: month, kind and association."""
+    def rows(self) -> list[list[Any]]:
+        """The whole table, for a file: month, kind, whose task it is, association, minutes."""
         found = meter.totals(self.cut, "month", "kind", "association")
-        names = dict(
-            Association.objects.filter(pk__in={key[2] for key in found if key[2]}).values_list(
-                "pk", "name"
-            )
-        )
-        rows = [
-            {
-                "month": month,
-                "kind": self.kinds[kind].name,
-                "scope": self.kinds[kind].get_scope_display(),
-                "association": names[association] if association else _("No association"),
-                "minutes": minutes,
-            }
+        whom = {key[2] for key in found if key[2]}
+        names = dict(Association.objects.filter(pk__in=whom).values_list("pk", "name"))
+        return sorted(
+            [
+                f"{month:%Y-%m}",
+                self.kinds[kind].name,
+                str(self.kinds[kind].get_scope_display()),
+                names[association] if association else _("No association"),
+                minutes,
+            ]
             for (month, kind, association), minutes in found.items()
-        ]
-        return sorted(rows, key=lambda row: (row["month"], row["kind"], row["association"]))
+        )
 
     # --- One's own ------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from associations.forms.meter import CutForm
 from associations.models import Association, HelpKind, HourBudget, HourBudgetNote, Referral
 from associations.templatetags.meter import BADGES
 from core.admin import Inline, ModelAdmin, ReadOnlyAdmin
-from core.admin.export import CONTENT_TYPES, Column, ExportMixin, ExportResource, written
+from core.admin.export import CONTENT_TYPES, Column, ExportResource, in_file
 from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
 from core.forms import ModelForm
 from core.panels import Light
@@ -33,27 +33,7 @@ _BADGE = {"error": "cw-badge-fail", "warning": "cw-badge-warn", "success": "cw-b
 # --- Hours ----------------------------------------------------------------------------------------
 
 
-class HoursResource(ExportResource):
-    month = Column("month", _("Month"))
-    kind = Column("kind", _("Kind of help"))
-    scope = Column("scope", _("Whose task"))
-    association = Column("association", _("Association"))
-    minutes = Column("minutes", _("Minutes"))
-
-    def dehydrate_month(self, row: dict[str, Any]) -> str:
-        return f"{row['month']:%Y-%m}"
-
-    def dehydrate_kind(self, row: dict[str, Any]) -> str:
-        return row["kind"]
-
-    def dehydrate_scope(self, row: dict[str, Any]) -> str:
-        return row["scope"]
-
-    def dehydrate_association(self, row: dict[str, Any]) -> str:
-        return row["association"]
-
-    def dehydrate_minutes(self, row: dict[str, Any]) -> int:
-        return row["minutes"]
+HEADINGS = (_("Month"), _("Kind of help"), _("Whose task"), _("Association"), _("Minutes"))
 
 
 class HoursPages(ModelAdmin):
@@ -122,7 +102,7 @@ class HoursPages(ModelAdmin):
         if kind not in CONTENT_TYPES:
             raise Http404
         return HttpResponse(
-            written(HoursResource(), hours.Hours(cut).rows(), kind),
+            in_file([[str(one) for one in HEADINGS], *hours.Hours(cut).rows()], kind),
             content_type=CONTENT_TYPES[kind],
             headers={
                 "Content-Disposition": f'attachment; filename="{name}-{form.period.code}.{kind}"'
@@ -207,6 +187,8 @@ class HourBudgetAdmin(FormStepsAdmin):
     search_fields = ("association__name", "help_kind__name")
     autocomplete_fields = ("association",)
     inlines = (NoteInline,)
+    # Worked out for the page's rows at once; a file has no pages.
+    export_leaves_out = ("standing",)
     form_steps = (
         FormStep(
             "note",
@@ -287,7 +269,7 @@ class ReferralResource(ExportResource):
 
 
 @admin.register(Referral)
-class ReferralAdmin(ExportMixin, FormStepsAdmin, ReadOnlyAdmin):
+class ReferralAdmin(FormStepsAdmin, ReadOnlyAdmin):
     """Made on the receipt of an entry; here it is asked whether it helped."""
 
     change_list_template = "admin/associations/referrals.html"
