@@ -30,6 +30,7 @@ MENU: list[tuple[Any, list[str]]] = [
             "associations.person",
             "associations.statutesversion",
             "associations.import",
+            "associations.merge",
             "associations.statutesdraft",
             "associations.signingrule",
             "associations.stagereport",

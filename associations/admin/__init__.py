@@ -5,9 +5,10 @@ from associations.admin import board as board
 from associations.admin import contacts as contacts
 from associations.admin import drafts as drafts
 from associations.admin import follow_ups as follow_ups
-from associations.admin import links as links
-from associations.admin import meter as meter
 from associations.admin import imports as imports
+from associations.admin import links as links
+from associations.admin import merges as merges
+from associations.admin import meter as meter
 from associations.admin import people as people
 from associations.admin import reference as reference
 from associations.admin import signing_rules as signing_rules

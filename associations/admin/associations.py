@@ -14,14 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
-from associations import yearly
+from associations import contact_search, yearly
 from associations.actions import associations, people
+from associations.admin.merges import DuplicatePages
+from associations.admin.parts import PartsMixin
+from associations.admin.search import NameSearch
 from associations.forms.board import ChairChangeStepForm, NoteBoardForm
-from associations.admin.timeline import TimelineMixin
 from associations.forms.links import TieForm
 from associations.models import Association, Post, Theme
 from associations.register_panels import first_panels, path
-from core import panels
 from core.admin import Inline, StepButton
 from core.admin.autocomplete import KnownRowForm, known_autocomplete
 from core.admin.export import Column, ExportMixin, ExportResource
@@ -196,7 +197,7 @@ class AssociationResource(ExportResource):
 
 
 @admin.register(Association)
-class AssociationAdmin(TimelineMixin, ExportMixin, FormStepsAdmin):
+class AssociationAdmin(DuplicatePages, NameSearch, PartsMixin, ExportMixin, FormStepsAdmin):
     """An actor of the register, with its people on top and everything else beneath."""
 
     form = AssociationForm
@@ -348,7 +349,7 @@ class AssociationAdmin(TimelineMixin, ExportMixin, FormStepsAdmin):
                 [association], Prefetch("posts", Post.objects.select_related("person"))
             )
             context["first_panels"] = first_panels(request, association)
-            context["panels"] = panels.panels("association", request, association)
+            context["parts"] = self.parts(association)
         return super().change_view(request, object_id, form_url, context)
 
     def render_change_form(
@@ -367,6 +368,8 @@ class AssociationAdmin(TimelineMixin, ExportMixin, FormStepsAdmin):
                 messages.warning(request, warning)
         if change:
             super().save_model(request, obj, form, change)
+            if "name" in form.changed_data:
+                contact_search.follow_name(obj)
             return
         facts = {
             name: value

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from associations.admin.merges import FOUND, MergePages
+from associations.admin.search import NameSearch
 from associations.models import Person, Post
 from core.admin import Inline, ModelAdmin
 from core.forms import ModelForm, PhoneField
@@ -36,7 +38,7 @@ class HeldPosts(Inline):
 
 
 @admin.register(Person)
-class PersonAdmin(ModelAdmin):
+class PersonAdmin(MergePages, NameSearch, ModelAdmin):
     """A person with contact details; nothing about origin or faith, ever."""
 
     form = PersonForm
@@ -59,6 +61,14 @@ class PersonAdmin(ModelAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else ()
+
+    def alike(self, request: HttpRequest, one: Any) -> list[tuple[Any, list[str]]]:
+        same_name = Q(name_core=one.name_core) if one.name_core else Q(pk__in=[])
+        for column in ("email", "phone"):
+            value = getattr(one, column)
+            same_name |= Q(**{column: value}) if value else Q(pk__in=[])
+        found = self.get_queryset(request).filter(same_name).exclude(pk=one.pk)
+        return [(other, [self.posts_held(other)]) for other in found[:FOUND]]
 
     @admin.display(description=_("posts"))
     def posts_held(self, person: Person) -> str:

@@ -4,7 +4,6 @@ On PostgreSQL the search columns get trigram indexes. `pg_trgm` is a trusted ext
 version 13 the owner of the database may create it. SQLite reads through the rows instead.
 """
 
-import django.core.serializers.json
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -168,24 +167,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveIntegerField(verbose_name="position")),
+                ("kind", models.CharField(max_length=100, verbose_name="kind of object")),
                 ("object_id", models.CharField(max_length=40, verbose_name="object")),
-                ("field", models.CharField(blank=True, max_length=60, verbose_name="field")),
-                (
-                    "old_value",
-                    models.JSONField(
-                        encoder=django.core.serializers.json.DjangoJSONEncoder,
-                        null=True,
-                        verbose_name="before",
-                    ),
-                ),
-                (
-                    "new_value",
-                    models.JSONField(
-                        encoder=django.core.serializers.json.DjangoJSONEncoder,
-                        null=True,
-                        verbose_name="after",
-                    ),
-                ),
+                ("before", models.JSONField(verbose_name="before")),
+                ("after", models.JSONField(null=True, verbose_name="after")),
             ],
             options={
                 "verbose_name": "row of a merge",
@@ -275,15 +260,6 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
                 verbose_name="undone by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mergedrow",
-            name="content_type",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                to="contenttypes.contenttype",
-                verbose_name="kind of object",
             ),
         ),
         migrations.AddField(

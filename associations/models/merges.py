@@ -4,8 +4,6 @@ moved back; and pairs that look alike and are not one."""
 from typing import Any
 
 from auditlog.registry import auditlog
-from django.contrib.contenttypes.models import ContentType
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -119,16 +117,16 @@ class Merge(models.Model):
 
 
 class MergedRow(models.Model):
-    """One value that a merge changed, or one row that it took away."""
+    """One row that a merge changed or took away, with the values before and after."""
 
     merge = models.ForeignKey(Merge, models.CASCADE, related_name="rows", verbose_name=_("merge"))
     position = models.PositiveIntegerField(_("position"))
-    content_type = models.ForeignKey(ContentType, models.PROTECT, verbose_name=_("kind of object"))
+    # `app.model`, which may be a link table; and by column the values as text.
+    kind = models.CharField(_("kind of object"), max_length=100)
     object_id = models.CharField(_("object"), max_length=40)
-    # Empty for a row that was taken away, whose values then all stand in `old_value`.
-    field = models.CharField(_("field"), max_length=60, blank=True)
-    old_value = models.JSONField(_("before"), null=True, encoder=DjangoJSONEncoder)
-    new_value = models.JSONField(_("after"), null=True, encoder=DjangoJSONEncoder)
+    before = models.JSONField(_("before"))
+    # Nothing for a row that was taken away.
+    after = models.JSONField(_("after"), null=True)
 
     class Meta:
         verbose_name = _("row of a merge")
@@ -143,7 +141,7 @@ class MergedRow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.object_id} {self.field}".strip()
+        return f"{self.kind} {self.object_id}"
 
 
 class NotDuplicate(models.Model):

@@ -4,11 +4,13 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import open_roles
+from associations.actions import merging
 from associations.models import Association
 from core import panels
 
@@ -31,7 +33,21 @@ class PortalMixin:
         own = Association.objects.filter(pk__in=open_roles(self.request.user))
         return get_object_or_404(own, pk=self.kwargs["association_id"])
 
+    def _moved_to(self) -> str:
+        """The same page of the association that took this one's place, if one may act for that."""
+        match = self.request.resolver_match
+        stays = merging.standing_for(Association, self.kwargs["association_id"])
+        if match is None or stays is None or stays.pk not in open_roles(self.request.user):
+            return ""
+        return reverse(match.view_name, kwargs={**match.kwargs, "association_id": stays.pk})
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            self.association  # noqa: B018 - asked for here, so that what is not there is known
+        except Http404:
+            if address := self._moved_to():
+                return HttpResponseRedirect(address)
+            raise
         if not request.user.has_perm(self.permission, self.association):
             raise PermissionDenied(
                 _(

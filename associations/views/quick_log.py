@@ -17,8 +17,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from django.views.generic import DetailView, View
 
-from associations import receipt
-from associations.actions import contacts
+from associations import duplicates, receipt
+from associations.actions import contacts, groups
 from associations.forms.quick_log import ACTIONS, MINUTES, QuickLogForm
 from associations.models import Association, Contact, FollowUp
 from core.views.base import ActionFormView
@@ -166,10 +166,21 @@ class ReceiptView(LogKeeperMixin, DetailView):
 
 
 class RegisterGroupView(LogKeeperMixin, View):
-    """The new group of an entry goes into the register."""
+    """The new group of an entry goes into the register, unless it is there already."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         contact = get_object_or_404(Contact.objects.visible_to(request.user), pk=pk)
+        own = Association.objects.visible_to(request.user)
+        known = request.POST.get("known", "")
+        if known.isdecimal():
+            group = get_object_or_404(own, pk=known)
+            groups.recognise(contact, association=group, by=request.user, at=timezone.now())
+            messages.success(request, _("The entry is about %(name)s now.") % {"name": group.name})
+            return HttpResponseRedirect(reverse("quick_log_receipt", args=[pk]))
+        likely = duplicates.find(name=contact.other_party, among=own)
+        if likely and "is_new" not in request.POST:
+            context = {"contact": contact, "likely": likely}
+            return render(request, "associations/quick_log_known.html", context)
         group = contacts.register_group(contact, by=request.user, at=timezone.now())
         messages.success(request, _("%(name)s is in the register now.") % {"name": group.name})
         return HttpResponseRedirect(reverse("quick_log_receipt", args=[pk]))

@@ -237,6 +237,12 @@ admin:autocomplete                                in    in    in    in    in   4
 admin:jsi18n                                      in    in    in    in    in   200   200   200   200   200   200   200   200   200
 admin:view_on_site                                in    in    in    in    in   302   302   302   302   302   302   302   302   302
 admin:accounts_invitation_invite                  in    in    in    in    in   200   200   404   404   404   404   404   404   404
+admin:associations_association_duplicates         in    in    in    in    in   200   200   403   403   403   403   403   403   403
+admin:associations_association_likely             in    in    in    in    in   405   405   405   405   405   405   405   405   405
+admin:associations_association_merge              in    in    in    in    in   200   200   403   404   404   404   403   404   404
+admin:associations_association_compare            in    in    in    in    in   200   200   403   404   404   404   403   404   404
+admin:associations_person_merge                   in    in    in    in    in   200   200   403   404   404   404   403   404   404
+admin:associations_person_compare                 in    in    in    in    in   200   200   403   404   404   404   403   404   404
 admin:associations_my_hours                       in    in    in    in    in   200   200   200   403   403   403   403   403   403
 admin:associations_my_hours_export                in    in    in    in    in   200   200   200   403   403   403   403   403   403
 admin:associations_team_hours                     in    in    in    in    in   403   200   403   403   403   403   200   403   403
@@ -283,6 +289,7 @@ associations_association      LACH  LACH   LCH     -     -     -   LCH     -    
 associations_contact          LACH  LACH  LACH     -     -     -   LCH     -     -
 associations_followup         LACH  LACH  LACH     -     -     -   LCH     -     -
 associations_person           LACH  LACH   LCH     -     -     -   LCH     -     -
+associations_merge             LCH   LCH   LCH     -     -     -   LCH     -     -
 associations_theme             LCH  LACH   LCH     -     -     -   LCH  LACH     -
 associations_helpkind          LCH  LACH   LCH     -     -     -   LCH  LACH     -
 associations_referral          LCH   LCH   LCH     -     -     -   LCH     -     -
@@ -313,6 +320,7 @@ accounts_user/remove_second_factor           -
 associations_association/dissolve            cons coord
 associations_association/make_dormant        cons coord
 associations_association/advance             cons coord
+associations_merge/undo                      cons coord
 associations_followup/finish                 cons coord secr
 associations_followup/postpone               cons coord secr
 associations_followup/hand_over              cons coord secr

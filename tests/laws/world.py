@@ -27,12 +27,21 @@ from associations.actions import (
     contacts,
     drafts,
     independence,
+    merging,
     referrals,
     signing_rules,
     stage_reports,
     statutes,
 )
-from associations.models import BoardConfirmation, ChairChange, ContactLink, HelpKind, Person, Post
+from associations.models import (
+    Association,
+    BoardConfirmation,
+    ChairChange,
+    ContactLink,
+    HelpKind,
+    Person,
+    Post,
+)
 from core import documents
 from core.calendar import COPENHAGEN
 from core.models import ClosingDay, CprOverride, Document, Job, Language, Municipality
@@ -390,6 +399,10 @@ def _ask_boards(world: World) -> None:
         by=cast.hodan,
         at=TODAY,
     )
+    twin = Association.objects.create(name="Boldklubben i Himmelev")
+    world.others["merge"] = merging.merge(
+        world.cast.partner, twin, by=world.cast.consultant, at=TODAY
+    )
     world.others["change"] = ChairChange.objects.create(
         association=cast.culture,
         new_chair=Person.objects.get(user=cast.mehmet),
@@ -468,6 +481,10 @@ def arguments_of(world: World) -> dict[str, dict[str, Any]]:
         "quick_log_referred": {"pk": world.others["measured"].pk},
         "quick_log_rung": {"pk": world.others["measured"].pk},
         "quick_log_offered": {"pk": world.others["measured"].pk},
+        "admin:associations_association_compare": {"other_id": world.cast.partner.pk},
+        "admin:associations_person_compare": {
+            "other_id": Person.objects.order_by("pk").values_list("pk", flat=True)[1]
+        },
         "quick_log_register": {"pk": world.others["new group"].pk},
         "quick_log_follow_up_done": {"pk": world.others["contact"].follow_ups.get().pk},
         "quick_log_follow_up": {"pk": world.others["contact"].follow_ups.get().pk},
