@@ -130,6 +130,18 @@ def collect(slot: str, *arguments: Any) -> list[Any]:
     return found
 
 
-def panels(slot: str, request: HttpRequest, instance: Any) -> list[Panel]:
-    """The panels of a page for this object."""
-    return collect(slot, request, instance)
+def panels(slot: str, request: HttpRequest, instance: Any, *, app: str = "") -> list[Panel]:
+    """The panels of a page for this object; with `app` only those this app has registered."""
+    if not app:
+        return collect(slot, request, instance)
+    own = [entry[2] for entry in _slots[slot] if _app_of(entry[2]) == app]
+    return [panel for show in own if (panel := show(request, instance)) is not None]
+
+
+def apps(slot: str) -> list[str]:
+    """The apps that have registered something for `slot`, in the order of their first entry."""
+    return list(dict.fromkeys(_app_of(entry[2]) for entry in _slots[slot]))
+
+
+def _app_of(function: Callable[..., Any]) -> str:
+    return function.__module__.split(".", 1)[0]

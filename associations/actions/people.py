@@ -6,13 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from associations.actions import confirmations
 from associations.models import Association, Person, Post
 from core.actions import NotPossibleNow, allow, lock
-from core.calendar import format_date
+from core.calendar import COPENHAGEN, format_date
 
 
 @transaction.atomic
@@ -81,6 +82,31 @@ def end(post: Post, *, on: date, by: User | None, at: datetime) -> Post:
     post.validate_constraints()
     post.save(update_fields=["valid_until"])
     _tell(post, by=by, at=at)
+    return post
+
+
+@transaction.atomic
+def show_name(post: Post, *, shown: bool, by: User | None, at: datetime) -> Post:
+    """Name the person in the public directory with this post, or no longer.
+
+    Only the person's own yes counts: they give it themselves, or staff note that they have.
+
+    Raises:
+        PermissionDenied: `by` is neither the person nor keeps the register.
+        ValidationError: the post is none of those the public asks for.
+    """
+    post = lock(post)
+    if by is None or post.person.user_id != by.pk:
+        allow(
+            by,
+            "associations.change_post",
+            post,
+            because=_("Only the person can say yes to a public name."),
+        )
+    if shown and post.role not in Post.PUBLIC:
+        raise ValidationError(_("Only the board's posts and contact persons are shown."))
+    post.name_public_on = localdate(at, COPENHAGEN) if shown else None
+    post.save(update_fields=["name_public_on"])
     return post
 
 

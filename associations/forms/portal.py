@@ -8,7 +8,7 @@ from django import forms
 from django.forms.models import ModelMultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
-from associations.models import Association
+from associations.models import Association, Post, Theme
 from core.forms import CvrField, ModelForm, PhoneField
 from core.models import Language
 
@@ -32,6 +32,18 @@ class OwnEntryForm(ModelForm):
         label=_("Languages you speak in the association"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+
+    themes = ModelMultipleChoiceField(
+        Theme.objects.none(),
+        label=_("What you work with"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    show_my_name = forms.BooleanField(
+        label=_("My own name, with my post"),
+        required=False,
+        help_text=_("Only you can say yes to this. The others say it for themselves."),
     )
 
     class Meta:
@@ -71,19 +83,29 @@ class OwnEntryForm(ModelForm):
             "is_public": _("Everybody can see your name, and what you tick below. Nothing else."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, own_post: Post | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["themes"].queryset = Theme.objects.in_use()  # type: ignore[attr-defined]
+        if own_post is None:
+            del self.fields["show_my_name"]
+        else:
+            self.fields["show_my_name"].initial = own_post.name_public_on is not None
         self.fields["languages"].queryset = Language.objects.in_use()  # type: ignore[attr-defined]
         self.fields["email"].widget.attrs["dir"] = "ltr"
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": ""}
         self.helper.layout = Layout(
-            Fieldset(_("About you"), "purpose", "languages"),
+            Fieldset(_("About you"), "purpose", "themes", "languages"),
             Fieldset(
                 _("How we reach you"), "street", "postal_code", "city", "phone", "email", "website"
             ),
             Fieldset(_("Registration"), "cvr_number"),
-            Fieldset(_("The public directory"), "is_public", *Association.PUBLIC_FACTS),
+            Fieldset(_("The public directory"), "is_public"),
+            Fieldset(
+                _("Show this about us in the directory"),
+                *Association.PUBLIC_FACTS,
+                *(("show_my_name",) if own_post else ()),
+            ),
             HTML('<div class="form-actions">'),
             Submit("save", _("Save")),
             HTML("</div>"),

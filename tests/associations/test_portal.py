@@ -153,6 +153,8 @@ def test_the_directory_is_searched_and_narrowed_by_language(cast, client):
     assert "Roskilde Kulturforening" in client.get("/foreninger/?soeg=kultur").content.decode()
     assert "Roskilde Kulturforening" not in client.get("/foreninger/?soeg=xyz").content.decode()
     cast.culture.languages.set([Language.objects.get(code="tr")])
+    cast.culture.public_languages = True
+    cast.culture.save()
     assert list(client.get("/foreninger/?taler=tr").context["associations"]) == [cast.culture]
     assert not client.get("/foreninger/?taler=ar").context["associations"]
 
@@ -162,7 +164,7 @@ def test_telephone_and_e_mail_are_public_only_if_asked_for(cast, client):
     cast.culture.save()
     url = cast.culture.get_absolute_url()
     assert "os@kultur.example" not in client.get(url).content.decode()
-    cast.culture.public_contact = True
+    cast.culture.public_phone = cast.culture.public_email = True
     cast.culture.save()
     page = client.get(url).content.decode()
     assert "os@kultur.example" in page
@@ -181,7 +183,9 @@ def test_the_directory_asks_no_more_for_thirty(cast, client, django_assert_max_n
         client.get("/foreninger/")
     turkish = Language.objects.get(code="tr")
     for number in range(30):
-        one = Association.objects.create(name=f"Aforening {number}", is_public=True)
+        one = Association.objects.create(
+            name=f"Aforening {number}", is_public=True, public_languages=True
+        )
         one.languages.add(turkish)
     with django_assert_max_num_queries(8) as many:
         client.get("/foreninger/")

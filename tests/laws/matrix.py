@@ -241,6 +241,8 @@ admin:associations_association_duplicates         in    in    in    in    in   2
 admin:associations_association_likely             in    in    in    in    in   405   405   405   405   405   405   405   405   405
 admin:associations_association_merge              in    in    in    in    in   200   200   403   404   404   404   403   404   404
 admin:associations_association_compare            in    in    in    in    in   200   200   403   404   404   404   403   404   404
+admin:associations_association_timeline           in    in    in    in    in   200   200   200   404   404   404   200   404   404
+admin:associations_association_panels             in    in    in    in    in   200   200   200   404   404   404   200   404   404
 admin:associations_person_merge                   in    in    in    in    in   200   200   403   404   404   404   403   404   404
 admin:associations_person_compare                 in    in    in    in    in   200   200   403   404   404   404   403   404   404
 admin:associations_my_hours                       in    in    in    in    in   200   200   200   403   403   403   403   403   403
@@ -288,6 +290,7 @@ accounts_user                    -     -     -     -     -     -     -  LACH    
 associations_association      LACH  LACH   LCH     -     -     -   LCH     -     -
 associations_contact          LACH  LACH  LACH     -     -     -   LCH     -     -
 associations_followup         LACH  LACH  LACH     -     -     -   LCH     -     -
+associations_associationlink   LCH   LCH   LCH     -     -     -   LCH     -     -
 associations_person           LACH  LACH   LCH     -     -     -   LCH     -     -
 associations_merge             LCH   LCH   LCH     -     -     -   LCH     -     -
 associations_theme             LCH  LACH   LCH     -     -     -   LCH  LACH     -
@@ -320,6 +323,8 @@ accounts_user/remove_second_factor           -
 associations_association/dissolve            cons coord
 associations_association/make_dormant        cons coord
 associations_association/advance             cons coord
+associations_association/tie                 cons coord
+associations_associationlink/end             cons coord
 associations_merge/undo                      cons coord
 associations_followup/finish                 cons coord secr
 associations_followup/postpone               cons coord secr

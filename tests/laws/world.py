@@ -27,6 +27,7 @@ from associations.actions import (
     contacts,
     drafts,
     independence,
+    links,
     merging,
     referrals,
     signing_rules,
@@ -35,6 +36,7 @@ from associations.actions import (
 )
 from associations.models import (
     Association,
+    AssociationLink,
     BoardConfirmation,
     ChairChange,
     ContactLink,
@@ -375,6 +377,15 @@ def _reach_out(world: World) -> None:
         added_at=TODAY,
         added_by=cast.consultant,
     )
+    cast.culture.themes.set([cast.theme])
+    links.tie(
+        cast.women,
+        other=cast.culture,
+        kind=AssociationLink.Kind.ATTACHED_TO,
+        valid_from=date(2026, 1, 1),
+        by=cast.consultant,
+        at=TODAY,
+    )
     for language in ("da", "ar"):
         invitation, token = invitations.invite(
             cast.culture,
@@ -526,6 +537,7 @@ def arguments_of(world: World) -> dict[str, dict[str, Any]]:
             "association_id": world.cast.women.pk,
             "kind_id": world.cast.help_kind.pk,
         },
+        "admin:associations_association_panels": {"app": "grants"},
         "admin:associations_followup_done": {"pk": world.others["contact"].follow_ups.get().pk},
         "admin:grants_meeting": {"meeting_id": meeting.pk},
         "admin:grants_meeting_file": {"meeting_id": meeting.pk},
