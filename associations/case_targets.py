@@ -60,6 +60,17 @@ def offered(
     return groups
 
 
+def notes_of(kind: str, pk: int) -> list[ContactLink]:
+    """The case notes on a case, in the order in which they were made."""
+    links = ContactLink.objects.filter(kind=kind, object_id=pk, noted_at__isnull=False)
+    return list(
+        links.filter(contact__visibility=Contact.Visibility.TEAM)
+        .select_related("contact", "noted_by")
+        .prefetch_related("contact__revisions__replaced_by")
+        .order_by("noted_at", "pk")
+    )
+
+
 def linked(user: User, contact: Contact) -> list[Linked]:
     """What the entry is tied to, as far as this user may see it; one query a kind."""
     links: dict[str, list[ContactLink]] = defaultdict(list)

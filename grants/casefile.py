@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from django.db.models import CharField, Count, Prefetch, Q, QuerySet, Value
 
 from accounts.models import User
-from associations.models import Association, Post, StatutesVersion
+from associations import case_targets
+from associations.models import Association, ContactLink, Post, StatutesVersion
 from associations.models.statutes import LEGAL_MINIMUM, ClauseReview
 from grants import checks, tallies
 from grants.budget import Totals, total_of
@@ -82,6 +83,7 @@ class CasePage:
     closures: list[Closure] = field(default_factory=list)
     decision: Decision | None = None
     dialogue: list[Question] = field(default_factory=list)
+    notes: list[ContactLink] = field(default_factory=list)
 
 
 def with_everything(cases: QuerySet[Application]) -> QuerySet[Application]:
@@ -115,11 +117,17 @@ def _statutes() -> QuerySet[StatutesVersion]:
 
 
 def read(
-    application: Application, *, user: User, day: date, with_closures: bool = False
+    application: Application,
+    *,
+    user: User,
+    day: date,
+    with_closures: bool = False,
+    with_notes: bool = False,
 ) -> CasePage:
     """The page of a case that was read `with_everything`, as `user` may see it on `day`.
 
-    `with_closures` adds the committee's members who are out of the case.
+    `with_closures` adds the committee's members who are out of the case, `with_notes` the notes of
+    the case (offentlighedsloven § 13).
     """
     lines = list(application.budget_lines.all())
     sums = total_of(lines, application.amount_sought)
@@ -137,6 +145,7 @@ def read(
         answers=_answers(application),
         decision=_decision(application),
         dialogue=_dialogue(application),
+        notes=case_targets.notes_of("application", application.pk) if with_notes else [],
         closures=_members_out(application, day) if with_closures else [],
         **_assessments(application, user),
     )

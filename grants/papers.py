@@ -125,6 +125,7 @@ def _sections(page: CasePage) -> list[Section]:
             "\n".join(f"{row.label}: {row.explanation} ({row.source})" for row in page.checks),
         ),
         Section(_("Questions and answers"), _dialogue(page)),
+        Section(_("Case notes"), _notes(page)),
     ]
 
 
@@ -135,6 +136,22 @@ def _recommendation(made: object) -> str:
         made.conditions,  # type: ignore[attr-defined]
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _notes(page: CasePage) -> str:
+    """What was said and noted, and what a note said before it was corrected."""
+    lines = []
+    for one in page.notes:
+        entry = one.contact
+        made = f"{one.noted_by}, {calendar.format_moment(one.noted_at)}" if one.noted_at else ""
+        day = calendar.format_date(entry.happened_on)
+        lines.append(f"{day}, {entry.get_channel_display()} ({made}): {entry.summary}")
+        lines += [
+            _("Until %(at)s it said: %(text)s")
+            % {"at": calendar.format_moment(earlier.replaced_at), "text": earlier.summary}
+            for earlier in entry.revisions.all()
+        ]
+    return "\n\n".join(lines)
 
 
 def _dialogue(page: CasePage) -> str:

@@ -183,8 +183,11 @@ class FollowUpAdmin(ExportMixin, FormStepsAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Words of the text, or of the association's name in any spelling."""
+        words = search_term.split()
+        if not words:
+            return queryset, False
         text = Q()
-        for word in search_term.split():
+        for word in words:
             text &= Q(text__icontains=word)
         theirs = Association.objects.visible_to(request.user).matching(search_term)  # type: ignore[arg-type]
         return queryset.filter(text | Q(association__in=theirs.order_by().values("pk"))), False

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "link of a contact",
                 "verbose_name_plural": "links of contacts",
-                "ordering": ["kind", "object_id", "id"],
+                "ordering": ["added_at", "id"],
             },
         ),
         migrations.CreateModel(

@@ -35,7 +35,7 @@ class ContactLink(models.Model):
     class Meta:
         verbose_name = _("link of a contact")
         verbose_name_plural = _("links of contacts")
-        ordering = ["kind", "object_id", "id"]
+        ordering = ["added_at", "id"]
         indexes = [models.Index(fields=["kind", "object_id"])]
         constraints = [
             models.UniqueConstraint(

@@ -62,7 +62,7 @@ class EveningView(LogKeeperMixin, View):
         """The day of the event, if it is one and has come."""
         try:
             day = parse_date(self.request.GET.get("dato", ""))
-        except ValueError:
+        except ValidationError:
             return None
         return min(day, timezone.localdate())
 

@@ -206,5 +206,5 @@ class ApplicationAdmin(ExportMixin, FormStepsAdmin):
         """The case file on paper."""
         obj = self.get_visible_or_404(request, object_id)
         accessed.send(Application, instance=obj)
-        page = casefile.read(obj, user=request.user, day=today())
+        page = casefile.read(obj, user=request.user, day=today(), with_notes=True)
         return papers.as_response([page], title=str(obj), name=f"{obj.case_number}.pdf")

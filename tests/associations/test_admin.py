@@ -114,7 +114,7 @@ def test_a_post_is_given_to_a_person_of_the_register(cast, desk):
 def test_those_not_contacted_for_long_are_found(cast, desk):
     logged(cast, cast.culture)
     logged(cast, cast.women, happened_on=TODAY - timedelta(days=91))
-    page = desk.get(f"{ASSOCIATIONS}?kontakt=ingen").content.decode()
+    page = desk.get(f"{ASSOCIATIONS}?kontakt=90").content.decode()
     assert "Somalisk Kvindeforening" in page
     assert "Roskilde Kulturforening" not in page
 
@@ -150,6 +150,7 @@ def test_a_contact_is_entered_with_a_follow_up(cast, desk):
     row = {
         "follow_ups-TOTAL_FORMS": "1",
         "follow_ups-0-text": "Send skema",
+        "follow_ups-0-owner": "municipality",
         "follow_ups-0-due_on": "20-10-2026",
         "follow_ups-0-assigned_to": cast.consultant.pk,
     }

@@ -12,6 +12,8 @@ from associations.actions import contact_links, contacts, follow_ups
 from associations.actions.contacts import Agreed
 from associations.models import Association, Contact, ContactLink, FollowUp
 from core.actions import NotPossibleNow
+from grants import casefile, papers
+from grants.models import Application
 from tests import cases
 from tests.associations.entries import logged
 from tests.cast import NOW, TODAY, later, make_cast
@@ -187,6 +189,19 @@ def test_a_corrected_case_note_keeps_what_it_said(cast, entry, case, as_user):
     page = as_user(cast.secretary).get(f"/admin/grants/application/{case.pk}/change/")
     assert "De har fundet en revisor." in page.content.decode()
     assert "De søger stadig en revisor." in page.content.decode()
+
+
+def test_the_case_file_holds_the_notes_with_what_they_said_before(cast, entry, case):
+    note(cast, entry, case)
+    logged(cast, cast.culture, summary="Kun knyttet", link=f"application:{case.pk}")
+    corrected(cast, entry, summary="De søger stadig en revisor.")
+    full = casefile.with_everything(Application.objects.filter(pk=case.pk)).get()
+    page = casefile.read(full, user=cast.secretary, day=TODAY, with_notes=True)
+    text = papers._notes(page)
+    assert "De søger stadig en revisor." in text
+    assert "De har fundet en revisor." in text
+    assert "Kun knyttet" not in text
+    assert papers.case_file([page], title="Sag").startswith(b"%PDF")
 
 
 def test_an_entry_that_is_no_case_note_keeps_no_earlier_wording(cast, entry):
