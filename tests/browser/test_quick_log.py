@@ -85,6 +85,48 @@ def test_an_entry_made_without_network_is_kept_on_the_phone_and_sent_once(visit)
     assert listed.locator("#result_list tbody tr").count() == 1
 
 
+def test_an_evening_made_without_network_is_sent_once_with_all_its_lines(visit):
+    visitor = visit("konsulent2", width=PHONE)
+    page = visitor.go("/opsoegende/aften/")
+    page.click("[data-more-lines]")
+    lines = page.locator("[data-evening-line]")
+    assert lines.count() == 5
+    for number in (0, 4):
+        select = lines.nth(number).locator("select[name$=-association]")
+        value = select.locator("option").nth(number + 1).get_attribute("value") or ""
+        select.select_option(value)
+        page.fill(f"[name=linje-{number}-summary]", f"Aften i regnvejr, linje {number}")
+    page.context.set_offline(True)
+    page.click(".save-bar button")
+    page.wait_for_function(
+        "document.querySelector('[data-queue-list]').innerText.includes('Efter en aften')"
+    )
+    page.context.set_offline(False)
+    page.wait_for_timeout(500)
+    page.reload()
+    page.wait_for_timeout(2500)
+    admin = visit("konsulent2")
+    listed = admin.go("/admin/associations/contact/?q=regnvejr")
+    assert listed.locator("#result_list tbody tr").count() == 2
+
+
+def test_a_follow_up_ticked_without_network_is_done_later(visit):
+    visitor = visit("konsulent", width=PHONE)
+    page = visitor.go("/opsoegende/opfoelgninger/")
+    line = page.locator("[data-line]").first
+    what = line.locator("a").first.inner_text()
+    page.context.set_offline(True)
+    line.locator("form[data-tick] button").first.click()
+    page.wait_for_function("!document.querySelector('[data-queue-list]').hidden")
+    assert not line.is_visible()
+    page.context.set_offline(False)
+    page.wait_for_timeout(500)
+    page.reload()
+    page.wait_for_timeout(2500)
+    page = visitor.go("/opsoegende/opfoelgninger/")
+    assert what not in page.locator("[data-line]").all_inner_texts()
+
+
 def test_what_is_typed_survives_a_closed_page(visit):
     visitor = visit("konsulent", width=PHONE)
     page = visitor.go("/opsoegende/")
