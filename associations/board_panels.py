@@ -30,16 +30,18 @@ NEWS = timedelta(days=14)
 
 
 def way_in_admin(request: HttpRequest, association: Association) -> panels.Panel | None:
-    """The way with its days, what waits to be confirmed, and the papers."""
+    """How long it waits where it stands, what it has told of its steps, and the papers."""
     user: Any = request.user
     if not association.is_becoming or not user.has_perm("associations.view_stagereport"):
         return None
     may_make = user.has_perm("associations.advance_association")
+    way = way_of(association, timezone.localdate())
     return panels.Panel(
-        _("The way to an association"),
+        _("On the way: reports and papers"),
         "admin/associations/way_panel.html",
         {
-            "way": way_of(association, timezone.localdate()),
+            "way": way,
+            "reports": way.reports[:LATEST],
             "association": association,
             "papers": papers.KINDS if may_make else {},
         },

@@ -105,7 +105,7 @@ def first_panels(request: HttpRequest, association: Association) -> list[panels.
 def path(association: Association, steps: Iterable[Transition]) -> panels.Panel:
     """The stages it has reached, each with its day, and those that lie ahead."""
     return panels.Panel(
-        _("The way to an association"),
+        _("Stages"),
         "admin/associations/path_panel.html",
         {"milestones": stages.path(association, steps)},
     )

@@ -198,6 +198,12 @@ class Way:
         return next((part for part in self.parts if part.state == "next"), None)
 
     @property
+    def reports(self) -> list[StageReport]:
+        """What was told of all steps, the newest first."""
+        told = [report for part in self.parts for report in part.reports]
+        return sorted(told, key=lambda one: (one.reported_at, one.pk), reverse=True)
+
+    @property
     def waited_words(self) -> str:
         return ngettext("%(n)s day", "%(n)s days", self.waited) % {"n": self.waited}
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actions import access, invitations
+from accounts.actions import access, invitations, steps
 from accounts.models import Access, Invitation, User
 from associations import duties, letters
 from associations.actions import people
@@ -183,12 +183,13 @@ def _complete(change: ChairChange, chair: User, *, at: datetime) -> ChairChange:
         association=change.association, role=Access.Role.CHAIR
     )
     leaving = list(acting.exclude(user=chair).select_related("user", "association"))
+    reason = _("%(name)s is the new chair.") % {"name": change.new_chair}
     change.completed_at = at
     move(change, "complete", by=chair, at=at)
     for one in leaving:
-        access.end(
-            one, by=None, at=at, reason=_("%(name)s is the new chair.") % {"name": change.new_chair}
-        )
+        # As access.end does it, but with a letter that says what has happened to the chair.
+        steps.record(one, "end", source="open", target="ended", by=chair, at=at, reason=reason)
+        access.close(one, at=at)
     duties.pass_on(change.association, [one.user for one in leaving], chair)
     known = Person.objects.filter(user=chair).exists()
     if change.new_chair.user_id is None and not known:

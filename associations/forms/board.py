@@ -160,6 +160,8 @@ class CancelForm(Form):
 class ConfirmBoardForm(Form):
     """One tap: yes, or no with what has changed."""
 
+    # Whoever says no writes what: the word beside the field would be wrong.
+    mark_optional = False
     answer = forms.ChoiceField(choices=BoardConfirmation.Answer.choices)
     remark = forms.CharField(
         label=_("What has changed?"),

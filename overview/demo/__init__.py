@@ -21,6 +21,8 @@ from overview.demo import (
     outreach,
     people,
     pools,
+    register,
+    statutes,
 )
 from overview.demo.world import World
 
@@ -33,7 +35,9 @@ def build(now: datetime) -> World:
         people,
         associations,
         boards,
+        statutes,
         outreach,
+        register,
         meter,
         pools,
         applications,

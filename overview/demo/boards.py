@@ -14,19 +14,21 @@ def build(world: World) -> None:
 
 
 def _report(world: World) -> None:
-    """The Eritrean group has held its founding assembly; the first report lacked the signatures."""
-    group, consultant = world.associations["eritrea"], world.associations["eritrea"].consultant
-    give_access(world, "gruppe", "eritrea", Access.Role.CHAIR, "ሰላም Tesfay", "en")
+    """The Tamil association has registered; the first time it forgot the number."""
+    group = world.associations["tamilsk"]
+    give_access(world, "gruppe", "tamilsk", Access.Role.CHAIR, "தமிழ்செல்வி Kumaran", "en")
     by = world.users["gruppe"]
-    told = {"stage": Association.Stage.FOUNDING_ASSEMBLY, "happened_on": world.day(-16), "by": by}
-    first = stage_reports.report(group, remark="We were 18 people.", at=world.moment(-14), **told)
+    told = {"stage": Association.Stage.CVR_REGISTERED, "happened_on": world.day(-16), "by": by}
+    first = stage_reports.report(
+        group, remark="We have registered at virk.dk.", at=world.moment(-14), **told
+    )
     stage_reports.decline(
         first,
-        by=consultant,
+        by=group.consultant,
         at=world.moment(-12),
-        reason="Dirigenten og referenten skal skrive under på referatet. Tag et billede, og send det.",
+        reason="Send et billede af beviset fra virk.dk, eller skriv CVR-nummeret under Overblik.",
     )
-    stage_reports.report(group, remark="Now it is signed.", at=world.moment(-1, 19), **told)
+    stage_reports.report(group, remark="The number came today.", at=world.moment(-1, 19), **told)
 
 
 def _ask(world: World) -> None:
