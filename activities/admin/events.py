@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.forms import HoldForm
 from activities.models import Event, EventInterpreting, EventOrganiser
 from activities.organisers import in_figures, in_words
+from associations.admin.search import AssociationSearch
 from associations.outreach_panels import on_target
 from core.admin import Inline, StepButton, TranslatedModelAdmin
 from core.admin.autocomplete import KnownAutocomplete, KnownRowForm
@@ -89,7 +90,8 @@ def evening_url(event: Event) -> str:
 
 
 @admin.register(Event)
-class EventAdmin(FormStepsAdmin, TranslatedModelAdmin):
+class EventAdmin(AssociationSearch, FormStepsAdmin, TranslatedModelAdmin):
+    association_paths = ("organisers",)
     change_form_template = "admin/activities/event_form.html"
     view_on_site = False  # `public_page` is shown once there is one
     list_display = (

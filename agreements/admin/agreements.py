@@ -20,6 +20,7 @@ from agreements.admin.inlines import (
 from agreements.forms import KeepForm, SignForm
 from agreements.models import Agreement
 from agreements.signing import OPEN_FOR_SIGNING, missing_signatures
+from associations.admin.search import AssociationSearch
 from associations.outreach_panels import on_target
 from core.admin.form_steps import FormStep, FormStepsAdmin
 from core.calendar import today
@@ -29,7 +30,8 @@ ALWAYS_WRITABLE = ("responsible", "evaluation_on")
 
 
 @admin.register(Agreement)
-class AgreementAdmin(FormStepsAdmin):
+class AgreementAdmin(AssociationSearch, FormStepsAdmin):
+    association_paths = ("parties__association",)
     change_form_template = "admin/agreements/agreement_form.html"
     list_display = ("title", "status", "party_names", "starts_on", "ends_on", "responsible")
     list_filter = ("status", "responsible")

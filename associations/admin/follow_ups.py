@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from accounts.roles import EMPLOYED
 from associations.actions import follow_ups
+from associations.admin.search import AssociationSearch
 from associations.forms.quick_log import keepers
 from associations.models import Association, FollowUp
 from core.admin.export import Column, ExportMixin, ExportResource
@@ -118,7 +119,7 @@ class FollowUpResource(ExportResource):
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(ExportMixin, FormStepsAdmin):
+class FollowUpAdmin(AssociationSearch, ExportMixin, FormStepsAdmin):
     """What was promised."""
 
     form = FollowUpForm

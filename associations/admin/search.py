@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -31,7 +31,8 @@ class AssociationSearch:
     ) -> tuple[QuerySet[Any], bool]:
         word_by_word: Any = super()
         for written in search_term.split():
-            plain, _repeats = word_by_word.get_search_results(request, queryset, written)
+            every = queryset.model._base_manager.all()
+            plain, _repeats = word_by_word.get_search_results(request, every, written)
             found = Q(pk__in=plain.order_by().values("pk"))
             named = Association.objects.filter(names.matching("name_key", written))
             for path in self.association_paths:
@@ -42,6 +43,5 @@ class AssociationSearch:
     def _is_many(self, queryset: QuerySet[Any]) -> bool:
         """Whether a row may come more than once, because it has several associations."""
         return any(
-            admin.utils.lookup_spawns_duplicates(queryset.model._meta, path)
-            for path in self.association_paths
+            lookup_spawns_duplicates(queryset.model._meta, path) for path in self.association_paths
         )

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from associations.actions import statutes
+from associations.admin.search import AssociationSearch
 from associations.comparison import compare_versions
 from associations.forms.statutes import AdoptForm, OpenReviewForm, ReviewForm, StaffVersionForm
 from associations.models import StatutesDraft, StatutesReview, StatutesVersion
@@ -38,7 +39,7 @@ def review_of(version: StatutesVersion) -> StatutesReview | None:
 
 
 @admin.register(StatutesVersion)
-class StatutesVersionAdmin(FormStepsAdmin, ReadOnlyAdmin):
+class StatutesVersionAdmin(AssociationSearch, FormStepsAdmin, ReadOnlyAdmin):
     """A version is added and adopted, never edited."""
 
     list_display = ("association", "number", "adopted", "language", "added_at", "review_state")
@@ -194,8 +195,10 @@ class StatutesVersionAdmin(FormStepsAdmin, ReadOnlyAdmin):
 
 
 @admin.register(StatutesReview)
-class StatutesReviewAdmin(ReadOnlyAdmin):
+class StatutesReviewAdmin(AssociationSearch, ReadOnlyAdmin):
     """The change page is the review itself: every point on one screen."""
+
+    association_paths = ("version__association",)
 
     list_display = ("version", "status", "settled", "opened_at", "opened_by")
     list_filter = ("status",)

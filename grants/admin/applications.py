@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from associations.admin.search import AssociationSearch
 from associations.outreach_panels import on_target
 from core.admin.export import ExportMixin
 from core.admin.form_steps import FormStep, FormStepsAdmin
@@ -58,7 +59,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Application)
-class ApplicationAdmin(ExportMixin, FormStepsAdmin):
+class ApplicationAdmin(AssociationSearch, ExportMixin, FormStepsAdmin):
     list_display = (
         "number",
         "title",
