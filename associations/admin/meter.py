@@ -219,11 +219,11 @@ class HourBudgetAdmin(FormStepsAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return BudgetList
 
-    @admin.display(description=_("for"))
+    @admin.display(description=_("counts for"))
     def what(self, budget: HourBudget) -> str:
         return budget.about
 
-    @admin.display(description=_("now"))
+    @admin.display(description=_("used so far"))
     def standing(self, budget: Any) -> SafeString | str:
         found = getattr(budget, "now", None)
         if found is None:

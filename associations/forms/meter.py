@@ -78,7 +78,7 @@ class CutForm(Form):
 
     periode = forms.ChoiceField(label=_("Period"), required=False)
     hjaelp = forms.ModelChoiceField(
-        HelpKind.objects.none(), label=_("Kind of help"), required=False, empty_label=_("All kinds")
+        HelpKind.objects.none(), label=_("Kind of help"), required=False, empty_label=_("All kinds of help")
     )
     forening = forms.ModelChoiceField(
         Association.objects.none(), required=False, widget=forms.HiddenInput

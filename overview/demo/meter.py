@@ -136,9 +136,10 @@ def _give_hours(world: World, key: str | None, kind: str | None, period: str, st
     hours = used // 60 + 1
     wanted = {"green": 0, "yellow": hours * 60 * 85 // 100, "red": hours * 60 + 20}[stands]
     if wanted > used:
+        # The log takes whole fives.
         name = f"budget/{key}/{kind}"
         _log(world, name, "konsulent2", key or "natteravne", world.today, kind or "event_practical",
-             wanted - used, None)  # fmt: skip
+             -(-(wanted - used) // 5) * 5, None)  # fmt: skip
     budgets.set_up(
         association=association, help_kind=help_kind, period=period,
         hours=hours * 3 if stands == "green" else hours,
