@@ -20,7 +20,7 @@ def create(
     text: str,
     due_on: date,
     assigned_to: User,
-    by: User,
+    by: User | None,
     at: datetime,
     association: Association | None = None,
     contact: Contact | None = None,
