@@ -21,6 +21,7 @@ from associations.admin.parts import PartsMixin
 from associations.admin.search import NameSearch
 from associations.forms.board import ChairChangeStepForm, NoteBoardForm
 from associations.forms.links import TieForm
+from associations.forms.public_names import PublicNameForm
 from associations.models import Association, Post, Theme
 from associations.register_panels import first_panels, path
 from core.admin import Inline, StepButton
@@ -282,6 +283,15 @@ class AssociationAdmin(DuplicatePages, NameSearch, PartsMixin, ExportMixin, Form
             NoteBoardForm,
             yearly.has_board,
             _("Have you asked by telephone whether this is still the board? Note the answer here."),
+        ),
+        FormStep(
+            "public_name",
+            _("Note a yes to a public name"),
+            "associations.change_post",
+            "associations.actions.people.show_name",
+            PublicNameForm,
+            lambda association: association.is_public,
+            _("Only the person's own yes counts. Ask before you note it."),
         ),
         FormStep(
             "tie",

@@ -178,3 +178,17 @@ def test_the_directory_is_bounded_and_cheap(
     assert len(response.context["associations"]) == 20
     with django_assert_max_num_queries(15):
         client.get(f"{culture.get_absolute_url()}?sprog={language}")
+
+
+def test_the_desk_notes_what_the_person_said(cast, culture, as_user):
+    desk = as_user(cast.consultant)
+    chair = culture.posts.get(role="chair")
+    url = f"/admin/associations/association/{culture.pk}/skridt/public_name/"
+    for said_so, day in (("ja", TODAY), ("nej", None)):
+        assert desk.post(url, {"post": chair.pk, "shown": said_so}).status_code == 302
+        chair.refresh_from_db()
+        assert chair.name_public_on == day
+    foreign = cast.women.posts.get(role="chair")
+    assert desk.post(url, {"post": foreign.pk, "shown": "ja"}).status_code == 200
+    foreign.refresh_from_db()
+    assert foreign.name_public_on is None

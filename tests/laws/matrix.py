@@ -251,6 +251,9 @@ admin:associations_team_hours                     in    in    in    in    in   4
 admin:associations_team_hours_export              in    in    in    in    in   403   200   403   403   403   403   200   403   403
 admin:associations_rung                           in    in    in    in    in   405   405   405   405   405   405   405   405   405
 admin:associations_offered                        in    in    in    in    in   405   405   405   405   405   405   405   405   405
+admin:associations_import_sheet                   in    in    in    in    in   405   405   405   405   405   405   405   405   405
+admin:associations_import_next                    in    in    in    in    in   405   405   405   405   405   405   405   405   405
+admin:associations_import_left_out                in    in    in    in    in   200   200   404   404   404   404   404   404   404
 admin:associations_followup_done                  in    in    in    in    in   405   405   405   405   405   405   405   405   405
 admin:associations_paper                          in    in    in    in    in   200   200   403   403   403   403   403   403   403
 admin:agreements_agreement_preview                in    in    in    in    in   200   200   200   404   404   404   200   404   404
@@ -293,6 +296,7 @@ associations_followup         LACH  LACH  LACH     -     -     -   LCH     -    
 associations_associationlink   LCH   LCH   LCH     -     -     -   LCH     -     -
 associations_person           LACH  LACH   LCH     -     -     -   LCH     -     -
 associations_merge             LCH   LCH   LCH     -     -     -   LCH     -     -
+associations_import           LACH  LACH     -     -     -     -     -     -     -
 associations_theme             LCH  LACH   LCH     -     -     -   LCH  LACH     -
 associations_helpkind          LCH  LACH   LCH     -     -     -   LCH  LACH     -
 associations_referral          LCH   LCH   LCH     -     -     -   LCH     -     -
@@ -324,8 +328,12 @@ associations_association/dissolve            cons coord
 associations_association/make_dormant        cons coord
 associations_association/advance             cons coord
 associations_association/tie                 cons coord
+associations_association/public_name         cons coord
 associations_associationlink/end             cons coord
 associations_merge/undo                      cons coord
+associations_import/cancel                   cons coord
+associations_import/confirm                  cons coord
+associations_import/reopen                   cons coord
 associations_followup/finish                 cons coord secr
 associations_followup/postpone               cons coord secr
 associations_followup/hand_over              cons coord secr
