@@ -103,6 +103,9 @@ function today () {
 /** A form for the next entry, with the values used last. */
 function renew () {
   form.reset()
+  // The lines that were added go; the form counts those it came with.
+  const ready = Number(form.elements['linje-TOTAL_FORMS']?.value)
+  for (const added of [...form.querySelectorAll('[data-evening-line]')].slice(ready || 0)) added.remove()
   form.elements.client_key.value = newKey()
   form.elements.happened_on.value = form.elements.typed_on.value = today()
   localStorage.removeItem(DRAFT)
@@ -216,7 +219,7 @@ async function sendWaiting () {
     let sent = 0
     for (const entry of queue().filter((entry) => entry.user === box.dataset.user && entry.state !== 'refused')) {
       try {
-        const outcome = await send(entry.fields, entry.action)
+        const outcome = await send(entry.fields, entry.action ?? box.dataset.scope)
         if (outcome.is === 'saved') { drop(keyOf(entry.fields)); sent += 1 } else mark(entry, outcome.is, outcome.errors)
         if (outcome.is === 'login' || outcome.is === 'other') break
       } catch { mark(entry, 'waiting'); break }
