@@ -61,6 +61,7 @@ class Paper:
     table: dict[str, object] = field(
         default_factory=lambda: {"heading": "", "header": [], "rows": []}
     )
+    rest: list[dict[str, object]] = field(default_factory=list)
     signatures: dict[str, object] = field(default_factory=lambda: {"heading": "", "people": []})
 
 
@@ -140,14 +141,16 @@ def minutes(
                         "blanks": [_("Adopted with how many votes for and against")],
                     },
                     _part(_("4. Membership fee"), _("Amount a year in kroner")),
-                    _part(_("6. Auditor"), _("Name of the auditor")),
-                    _part(_("7. Any other business"), ""),
                 ],
                 table={
                     "heading": _("5. The board"),
                     "header": [_("Name"), _("Post"), _("Signature")],
                     "rows": rows,
                 },
+                rest=[
+                    _part(_("6. Auditor"), _("Name of the auditor")),
+                    _part(_("7. Any other business"), ""),
+                ],
                 signatures={
                     "heading": _("Signatures"),
                     "people": [

@@ -23,6 +23,7 @@ from overview.demo import (
     pools,
     register,
     statutes,
+    twins,
 )
 from overview.demo.world import World
 
@@ -44,6 +45,7 @@ def build(now: datetime) -> World:
         agreements,
         events,
         evenings,
+        twins,
     )
     for part in parts:
         part.build(world)

@@ -26,6 +26,7 @@ from associations.actions import (
     budgets,
     contacts,
     drafts,
+    imports,
     independence,
     links,
     merging,
@@ -112,6 +113,7 @@ def make_world() -> World:
     _plan(world)
     _found(world)
     _reach_out(world)
+    _bring_in(world)
     return world
 
 
@@ -460,6 +462,29 @@ def _measure(world: World) -> None:
     )
 
 
+def _bring_in(world: World) -> None:
+    """Lists on their way into the register, one in each status; the checked one has questions."""
+    by = world.cast.coordinator
+    text = (
+        "Forening;By;Tlf\nKulturforeningen i Roskilde;Viby;20304050\nNyt Kor;Viby;ved ikke\n;;12\n"
+    )
+    for status in ("checked", "uploaded", "checking", "confirmed", "cancelled"):
+        source = imports.upload(
+            upload=ContentFile(text.encode(), name=f"{status}.csv"), by=by, at=cases.NOW
+        )
+        if status not in ("uploaded", "cancelled"):
+            source = imports.begin_check(
+                source, columns=source.columns, mode="fill", by=by, at=cases.NOW
+            )
+        if status in ("checked", "confirmed"):
+            source = imports.check_next(source, by=by, at=cases.NOW)
+        if status == "confirmed":
+            imports.confirm(source, by=by, at=cases.NOW)
+        if status == "cancelled":
+            imports.cancel(source, by=by, at=cases.NOW)
+        world.others[f"import {status}"] = source
+
+
 def sample_of(world: World, model: type[Model]) -> Any:
     """The object of `model` that its pages are asked for: the richest one."""
     chosen = {
@@ -471,6 +496,7 @@ def sample_of(world: World, model: type[Model]) -> Any:
         "grants.DecisionLetter": _letter(world.applications["refused"]),
         "accounts.Invitation": world.others["invitation"],
         "accounts.User": world.cast.fatma,
+        "associations.Import": world.others["import checked"],
     }.get(model._meta.label)
     found = chosen or model._base_manager.order_by("pk").first()
     assert found is not None, f"the world has no {model._meta.label}; put one into world.py"
@@ -538,6 +564,9 @@ def arguments_of(world: World) -> dict[str, dict[str, Any]]:
             "kind_id": world.cast.help_kind.pk,
         },
         "admin:associations_association_panels": {"app": "grants"},
+        "admin:associations_import_sheet": {"pk": world.others["import uploaded"].pk},
+        "admin:associations_import_next": {"pk": world.others["import checking"].pk},
+        "admin:associations_import_left_out": {"pk": world.others["import confirmed"].pk},
         "admin:associations_followup_done": {"pk": world.others["contact"].follow_ups.get().pk},
         "admin:grants_meeting": {"meeting_id": meeting.pk},
         "admin:grants_meeting_file": {"meeting_id": meeting.pk},
