@@ -111,7 +111,7 @@ def workbook_of(sheets: Iterable[Sheet]) -> bytes:
     """The sheets as an Excel file, with every row where it stood."""
     book = Workbook(write_only=True)
     for sheet in sheets:
-        page = book.create_sheet(_safe_title(sheet.name))
+        page = book.create_sheet(sheet.name)
         written = 0
         for number, cells in sheet.rows:
             for _empty in range(number - written - 1):
@@ -125,11 +125,16 @@ def workbook_of(sheets: Iterable[Sheet]) -> bytes:
 
 def _plain(text: str) -> str:
     """What begins like a formula stays text."""
-    return f"'{text}" if text[:1] in "=+-@" and not _FOREIGN_PHONE.match(text) else text
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) and not _FOREIGN_PHONE.match(text) else text
 
 
-def _safe_title(name: str) -> str:
-    return re.sub(r"[\\/*?:\[\]]", " ", name)[:31] or "Ark1"
+def title(sheets: Iterable[Sheet]) -> None:
+    """Give each sheet a name of its own that Excel can keep."""
+    taken: set[str] = set()
+    for place, sheet in enumerate(sheets, start=1):
+        name = re.sub(r"[\\/*?:\[\]]", " ", sheet.name)[:31] or f"Ark{place}"
+        sheet.name = name if name not in taken else f"Ark{place}"
+        taken.add(sheet.name)
 
 
 def _columns_of_things(sheet: Sheet) -> set[int]:

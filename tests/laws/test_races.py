@@ -9,13 +9,14 @@ from uuid import UUID
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from post_office.models import Email
 
 from accounts.actions import invitations
 from accounts.models import Access, Invitation
-from associations.actions import contacts
-from associations.models import Contact, FollowUp
+from associations.actions import contacts, imports
+from associations.models import Association, Contact, FollowUp, Import
 from core.actions import NotPossibleNow
 from core.models import Transition
 from grants import balance
@@ -236,3 +237,22 @@ def test_a_letter_sent_twice_at_once_goes_out_once(cast):
     told = list(Email.objects.order_by("id")[before:])
     assert told
     assert len({tuple(one.to) for one in told}) == len(told), "somebody was told twice"
+
+
+def test_a_list_brought_in_twice_at_once_is_brought_in_once(cast):
+    text = "Forening;CVR\nNyt Kor;13748136\nNyt Skakhold;\n"
+    source = imports.upload(
+        upload=ContentFile(text.encode(), name="liste.csv"), by=cast.coordinator, at=NOW
+    )
+    source = imports.begin_check(
+        source, columns=source.columns, mode="fill", by=cast.coordinator, at=NOW
+    )
+    imports.check_next(source, by=cast.coordinator, at=NOW)
+    outcomes = at_once(
+        *[
+            lambda by=by: imports.confirm(Import.objects.get(pk=source.pk), by=by, at=NOW)
+            for by in (cast.coordinator, cast.consultant)
+        ]
+    )
+    assert [type(one) for one in refusals(outcomes)] == [NotPossibleNow]
+    assert Association.objects.filter(name__startswith="Nyt ").count() == 2
