@@ -18,6 +18,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from django.db.models import Q
@@ -243,23 +244,29 @@ def holds(column: str, text: str) -> bool:
 
 def words(text: str) -> list[Word]:
     """The words of a text with their readings, in order."""
-    found = []
     text = _NUMBER.sub(lambda number: re.sub(r"[\s.-]", "", number[0]), text)
-    for written in unicodedata.normalize("NFKC", _SILENT.sub("", text)).split():
-        is_arabic = bool(_IN_ARABIC.search(written))
-        name = _KNOWN.get(_letters_of(written)) if is_arabic else None
-        for folded in fold(written).split():
-            spoken = name or _spoken(folded)
-            found.append(
-                Word(
-                    folded=folded,
-                    spoken=spoken,
-                    consonants=_VOWELS.sub("", spoken),
-                    is_known=spoken in _KNOWN,
-                    is_arabic=is_arabic,
-                )
+    written = unicodedata.normalize("NFKC", _SILENT.sub("", text)).split()
+    return [word for one in written for word in _read(one)]
+
+
+@lru_cache(maxsize=20_000)
+def _read(written: str) -> tuple[Word, ...]:
+    """The words in what stands between two spaces; kept, because the same words come again."""
+    is_arabic = bool(_IN_ARABIC.search(written))
+    name = _KNOWN.get(_letters_of(written)) if is_arabic else None
+    found = []
+    for folded in fold(written).split():
+        spoken = name or _spoken(folded)
+        found.append(
+            Word(
+                folded=folded,
+                spoken=spoken,
+                consonants=_VOWELS.sub("", spoken),
+                is_known=spoken in _KNOWN,
+                is_arabic=is_arabic,
             )
-    return found
+        )
+    return tuple(found)
 
 
 def _fold_once(text: str) -> str:
