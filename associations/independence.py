@@ -47,23 +47,31 @@ def times(associations: Iterable[int], day: date) -> Counter[Pair]:
 
 
 def hints(
-    associations: Iterable[Association], day: date, counted: Counter[Pair] | None = None
+    associations: Iterable[Association],
+    day: date,
+    *,
+    counted: Counter[Pair] | None = None,
+    kinds: Iterable[HelpKind] | None = None,
 ) -> list[Hint]:
-    """What is due to be offered and has not been this year; `counted` is `times`, if known."""
+    """What is due to be offered and has not been this year.
+
+    `counted` is `times` where it is known already, `kinds` the kinds of help that are asked about.
+    """
     whom = {one.pk: one for one in associations}
+    asked = HelpKind.objects.in_use() if kinds is None else kinds
+    offers = {one.pk: one for one in asked if one.offer and one.is_active}
     had = times(whom, day) if counted is None else counted
+    due = [
+        Hint(whom[association], offers[kind], number)
+        for (association, kind), number in sorted(had.items())
+        if association in whom and kind in offers and number >= offers[kind].offer_after
+    ]
+    if not due:
+        return []
     year = meter.year_of(day)
-    kinds = {one.pk: one for one in HelpKind.objects.in_use() if one.offer}
     offered = set(
         HelpOffer.objects.filter(
             association__in=whom, offered_at__date__range=(year.first, year.last)
         ).values_list("association_id", "help_kind_id")
     )
-    return [
-        Hint(whom[association], kinds[kind], number)
-        for (association, kind), number in sorted(had.items())
-        if association in whom
-        and kind in kinds
-        and number >= kinds[kind].offer_after
-        and (association, kind) not in offered
-    ]
+    return [hint for hint in due if (hint.association.pk, hint.kind.pk) not in offered]

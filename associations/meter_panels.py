@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
 from django.utils import timezone
@@ -42,10 +41,11 @@ def on_association(request: HttpRequest, association: Association) -> panels.Pan
     times = independence.times([association.pk], today)
     spent = meter.totals(meter.Cut(meter.year_of(today), associations=(association.pk,)), "kind")
     steps = independence.ladder([association.pk])
-    due = {hint.kind.pk for hint in independence.hints([association], today, times)}
-    kinds = HelpKind.objects.filter(
-        Q(pk__in={pair[1] for pair in times}) | Q(pk__in={pair[1] for pair in steps})
-    )
+    known = list(HelpKind.objects.all())
+    hints = independence.hints([association], today, counted=times, kinds=known)
+    due = {hint.kind.pk for hint in hints}
+    helped = {pair[1] for pair in times} | {pair[1] for pair in steps}
+    kinds = [kind for kind in known if kind.pk in helped]
     lines = []
     for kind in kinds:
         step = steps.get((association.pk, kind.pk))
@@ -74,11 +74,17 @@ def on_association(request: HttpRequest, association: Association) -> panels.Pan
 
 
 def _standings(user: User, association: Association, day: date) -> list[budgets.Standing]:
-    """The association's own budgets; minutes for those who log, the light alone for small teams."""
-    rows = HourBudget.objects.valid_on(day).filter(association=association)
-    found = rows.select_related("association", "help_kind")[:LINES]
+    """The association's own budgets; minutes for those who log, the light alone for small teams.
+
+    Worked out once for a page that shows both the panel and the health card.
+    """
     logs = user.has_perm("associations.log_contact")
-    return budgets.standings(found, day, to_team=not logs)
+    kept = association.__dict__.setdefault("_standings", {})
+    if (day, logs) not in kept:
+        rows = HourBudget.objects.valid_on(day).filter(association=association)
+        found = rows.select_related("association", "help_kind")[:LINES]
+        kept[day, logs] = budgets.standings(found, day, to_team=not logs)
+    return kept[day, logs]
 
 
 def on_timeline(association: Association, user: User) -> list[panels.Moment]:

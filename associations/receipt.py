@@ -40,16 +40,15 @@ def of(contact: Contact, user: User) -> dict[str, Any]:
     associations = list(contact.associations.all())
     few = associations if len(associations) <= FEW else []
     kind = contact.help_kind
+    words = texts(contact, associations)
+    told = Referral.objects.visible_to(user).filter(contact=contact)
+    due = independence.hints(few, contact.happened_on, kinds=[kind]) if few and kind.offer else []
     return {
-        "texts": texts(contact, associations),
-        "referrals": Referral.objects.visible_to(user).filter(contact=contact)[:FEW],
+        "texts": words,
+        "referrals": told.select_related("association")[:FEW] if words else [],
         "standings": budgets.standings(budgets.touched_by(contact)[:FEW], contact.happened_on),
         "ladders": rungs(few, kind),
-        "hints": [
-            hint for hint in independence.hints(few, contact.happened_on) if hint.kind.pk == kind.pk
-        ]
-        if kind.offer and few
-        else [],
+        "hints": due,
     }
 
 
