@@ -6,7 +6,7 @@ text. A scanned picture has no text; then the comparison says so and nothing is 
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -41,13 +41,13 @@ _HEADING = re.compile(r"^\s*(?:§|paragraf)\s*(\d{1,2})\s*[.:)]?\s*(.*)$", re.IG
 _LONGEST_HEADING = 60
 _WORDS = re.compile(r"\S+\s*")
 _SENTENCES = re.compile(r"[^.\n]+[.\n]*\s*")
-# What tells a clause by its heading or its first words, the most telling first.
+# What tells a clause by its heading or its first sentence; of two in one place the upper counts.
 _SIGNS: tuple[tuple[Clause, str], ...] = (
     (Clause.EGM, r"ekstraordinær"),
     (Clause.MOTIONS, r"indkomne forslag|^forslag"),
     (Clause.AGENDA, r"dagsorden"),
     (Clause.DISSOLUTION, r"opløs"),
-    (Clause.AMENDMENTS, r"vedtægtsændring|ændring|vedtægterne (kan )?ændres"),
+    (Clause.AMENDMENTS, r"vedtægtsændring|ændring|ændres"),
     (Clause.EXIT_EXCLUSION, r"udmeld|eksklu"),
     (Clause.CONSTITUTION, r"konstituer"),
     (Clause.SIGNING_RULES, r"tegning|tegnes|tegnings"),
@@ -193,13 +193,15 @@ def split(text: str) -> list[Section]:
         if len(heading) > _LONGEST_HEADING or heading.endswith((".", ";")):
             heading, rest = "", heading
         parts.append((found[1], heading, [rest] if rest else []))
-    sections, taken = [], set()
+    sections: list[Section] = []
+    taken: set[Clause | None] = set()
     for number, heading, lines in parts:
         body = _joined(lines)
         if not (body or heading):
             continue
-        clause = _clause(heading or body[:80]) if number else None
-        key = clause.value if clause and clause not in taken else f"§{number}"
+        first_sentence = body.partition(".")[0]
+        clause = _clause(heading or first_sentence, taken) if number else None
+        key = clause.value if clause else f"§{number}"
         taken.add(clause)
         name = heading or (HEADINGS[clause] if clause else "")
         sections.append(Section(key, name, body))
@@ -222,9 +224,15 @@ def _joined(lines: Sequence[str]) -> str:
     return "\n".join(re.sub(r"^Stk\.?\s*\d+\.?\s*", "", line) for line in found)
 
 
-def _clause(words: str) -> Clause | None:
+def _clause(words: str, taken: Collection[Clause | None]) -> Clause | None:
+    """The clause whose sign comes first in the words, of those that are not found yet."""
     lowered = words.casefold()
-    return next((clause for clause, sign in _SIGNS if re.search(sign, lowered)), None)
+    found = [
+        (match.start(), order, clause)
+        for order, (clause, sign) in enumerate(_SIGNS)
+        if clause not in taken and (match := re.search(sign, lowered))
+    ]
+    return min(found)[2] if found else None
 
 
 # --- Two of an association's versions ---------------------------------------------------------------
