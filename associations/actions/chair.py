@@ -11,6 +11,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.actions import access, invitations, steps
 from accounts.models import Access, Invitation, User
@@ -22,6 +23,7 @@ from core.actions import NotPossibleNow, allow, lock, move
 from core.calendar import format_date
 
 CHAIR = Post.Role.CHAIR
+ONLY_CHAIR = gettext_lazy("Only the chair or your consultant can change the chair.")
 
 
 @transaction.atomic
@@ -56,7 +58,7 @@ def begin(
         by,
         "associations.change_chair",
         association,
-        because=_("Only the chair or your consultant can change the chair."),
+        because=str(ONLY_CHAIR),
     )
     if ChairChange.objects.under_way().filter(association=association).exists():
         raise NotPossibleNow(

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import open_roles
 from associations.actions import merging
@@ -19,13 +20,16 @@ class PortalMixin:
     """Pages below /min-forening/<association>/; an association one may not act for is not there.
 
     `permission` is asked with the association before the page answers; `section` is the address
-    name of the menu entry the page belongs to.
+    name of the menu entry the page belongs to; `refusal` says whom to ask.
     """
 
     request: HttpRequest
     kwargs: dict[str, Any]
     permission = "associations.read_own_association"
     section = "portal_home"
+    refusal: str | Promise = _(
+        "Only the chair and the treasurer can do this. Ask one of them, or call your consultant."
+    )
 
     @cached_property
     def association(self) -> Association:
@@ -49,11 +53,7 @@ class PortalMixin:
                 return HttpResponseRedirect(address)
             raise
         if not request.user.has_perm(self.permission, self.association):
-            raise PermissionDenied(
-                _(
-                    "Only the chair and the treasurer can do this. Ask one of them, or call your consultant."
-                )
-            )
+            raise PermissionDenied(self.refusal)
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -117,6 +117,7 @@ class ChangeChair(BoardForm):
 
     template_name = "portal/board/chair.html"
     permission = "associations.change_chair"
+    refusal = chair.ONLY_CHAIR
     success_message = _("The change of chair has begun. The new chair gets an e-mail.")
 
     def get_form_class(self) -> Any:
@@ -161,6 +162,7 @@ class OfChange(BoardForm):
     """A form about the change of chair that is under way."""
 
     permission = "associations.change_chair"
+    refusal = chair.ONLY_CHAIR
 
     @cached_property
     def change(self) -> ChairChange:

@@ -371,3 +371,9 @@ def test_the_treasurer_reads_of_it_and_has_no_buttons(as_user, cast, tokens):
     page = as_user(cast.mehmet).get(reverse("portal_board", args=[cast.culture.pk]))
     assert "leyla@test.example" in page.content.decode()
     assert address(cast, "portal_chair_cancel") not in page.content.decode()
+
+
+def test_the_treasurer_is_told_who_can_do_it(as_user, cast):
+    answer = as_user(cast.mehmet).get(address(cast), {"sprog": "en"})
+    assert answer.status_code == 403
+    assert "Only the chair or your consultant" in answer.content.decode()
