@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import F, Func, IntegerField, OuterRef, QuerySet, Subquery
 from django.http import (
     Http404,
     HttpRequest,
@@ -212,11 +212,10 @@ class MergePages:
                 continue
             name = f"moved_{len(counts)}"
             kinds[name] = model._meta.verbose_name_plural
-            seen = rows(request.user).filter(**{lookup: OuterRef("pk")})
-            by_row = seen.order_by().annotate(whose=F(lookup)).values("whose")
+            seen = rows(request.user).filter(**{lookup: OuterRef("pk")}).order_by()
+            number = Func(F("pk"), template="COUNT(DISTINCT %(expressions)s)")
             counts[name] = Subquery(
-                by_row.annotate(number=Count("pk", distinct=True)).values("number")[:1],
-                output_field=IntegerField(),
+                seen.annotate(number=number).values("number"), output_field=IntegerField()
             )
         found = self.model._base_manager.filter(pk=gone.pk).values(**counts).get()
         return [(str(kinds[name]), number) for name, number in found.items() if number]

@@ -24,8 +24,9 @@ from core.actions import NotPossibleNow
 from core.models import Document, Language
 from grants.models import Application, Disqualification
 from tests.associations.entries import logged
-from tests.cast import NOW, TODAY, give_access, later
+from tests.cast import NOW, TODAY, give_access, later, make_cast
 from tests.laws.sources import own_apps
+from tests.races import at_once, refusals
 
 pytestmark = pytest.mark.django_db
 
@@ -252,7 +253,11 @@ def test_whoever_acts_for_both_gets_no_further_right(cast, twin):
 def test_two_drafts_in_one_round_are_for_the_association_to_choose(cast, twin):
     for one in (cast.culture, twin):
         Application.objects.create(
-            association=one, round=cast.round, title="Hemmelig titel", created_at=NOW
+            association=one,
+            round=cast.round,
+            title="Hemmelig titel",
+            created_at=NOW,
+            changed_at=NOW,
         )
     with pytest.raises(NotPossibleNow, match="Aktiviteter i 2027") as refusal:
         merged(cast, twin)
@@ -279,7 +284,7 @@ def test_only_who_keeps_the_register_merges_and_undoes(cast, twin, who):
 
 def test_whoever_a_case_is_closed_to_does_not_give_it_a_new_applicant(cast, twin):
     case = Application.objects.create(
-        association=twin, round=cast.round, title="Sagen", created_at=NOW
+        association=twin, round=cast.round, title="Sagen", created_at=NOW, changed_at=NOW
     )
     Application.objects.filter(pk=case.pk).update(status="received", case_number="KIP-2026-0001")
     Disqualification.objects.create(
@@ -339,3 +344,19 @@ def test_every_relation_to_an_association_is_known_to_the_merge():
                     assert model in known, model
     assert len(known) > 15
     assert Merge not in known
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_merge_the_same_pair_at_once_one_is_told(transactional_db, clock):
+    cast = make_cast()
+    twin = Association.objects.create(name="Kulturforeningen i Roskilde")
+
+    def try_it(keep, gone, by):
+        return lambda: merging.merge(keep, gone, by=by, at=NOW)
+
+    outcomes = at_once(
+        try_it(cast.culture, twin, cast.consultant), try_it(twin, cast.culture, cast.coordinator)
+    )
+    assert [type(one) for one in refusals(outcomes)] == [NotPossibleNow]
+    assert Merge.objects.count() == 1
+    assert Association.objects.filter(pk__in=[cast.culture.pk, twin.pk]).count() == 1
