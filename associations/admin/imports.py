@@ -17,7 +17,7 @@ from associations.admin.import_rows import NARROWED, Writer, counters, narrowed,
 from associations.forms.imports import ChoicesForm, ColumnsForm, SheetForm, UploadForm
 from associations.models import Association, Import, ImportRow
 from core.actions import NotPossibleNow
-from core.admin import ModelAdmin
+from core.admin import ModelAdmin, StepButton
 from core.admin.export import CONTENT_TYPES, as_workbook
 
 Status = Import.Status
@@ -66,6 +66,13 @@ class ImportAdmin(ModelAdmin):
 
     def url_of(self, source: Import) -> str:
         return reverse("admin:associations_import_change", args=[source.pk])
+
+    def step_buttons(self, request: HttpRequest, obj: Any) -> list[StepButton]:
+        """What brings the list on comes first, to leave it last."""
+        order = ("confirm", "reopen", "cancel")
+        return sorted(
+            super().step_buttons(request, obj), key=lambda button: order.index(button.name)
+        )
 
     # --- the file -------------------------------------------------------------------------------
 
