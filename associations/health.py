@@ -67,7 +67,11 @@ def last_contact(association: Association, user: User, day: date) -> Sign | None
         light = Light.GREEN
     else:
         light = Light.YELLOW if days <= CONTACT_YELLOW_DAYS else Light.RED
-    reason = ngettext("%(n)s day ago, on %(day)s.", "%(n)s days ago, on %(day)s.", days)
+    reason = (
+        ngettext("%(n)s day ago, on %(day)s.", "%(n)s days ago, on %(day)s.", days)
+        if days
+        else _("Today.")
+    )
     url = reverse("admin:associations_contact_changelist")
     return Sign(
         light,
