@@ -215,7 +215,7 @@ class MergePages:
             seen = rows(request.user).filter(**{lookup: OuterRef("pk")}).order_by()
             number = Func(F("pk"), template="COUNT(DISTINCT %(expressions)s)")
             counts[name] = Subquery(
-                seen.annotate(number=number).values("number"), output_field=IntegerField()
+                seen.annotate(how_many=number).values("how_many"), output_field=IntegerField()
             )
         found = self.model._base_manager.filter(pk=gone.pk).values(**counts).get()
         return [(str(kinds[name]), number) for name, number in found.items() if number]

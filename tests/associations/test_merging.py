@@ -286,7 +286,9 @@ def test_whoever_a_case_is_closed_to_does_not_give_it_a_new_applicant(cast, twin
     case = Application.objects.create(
         association=twin, round=cast.round, title="Sagen", created_at=NOW, changed_at=NOW
     )
-    Application.objects.filter(pk=case.pk).update(status="received", case_number="KIP-2026-0001")
+    Application.objects.filter(pk=case.pk).update(
+        status="received", case_number="KIP-2026-0001", submitted_at=NOW
+    )
     Disqualification.objects.create(
         application=case, user=cast.consultant, ground="family", declared_at=NOW
     )
