@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from associations.models import Contact, Referral
+from associations.models import Association, Contact, Referral
 from core.actions import NotPossibleNow, allow, lock
 from core.models import Language
 
@@ -33,7 +33,8 @@ def make(
             _("This kind of help names nobody to refer to. The coordinator can add it.")
         )
     made = {one.association_id: one for one in contact.referrals.filter(help_kind=kind)}
-    for association in list(contact.associations.all()) or [None]:
+    met: list[Association | None] = [*contact.associations.all()] or [None]
+    for association in met:
         key = association.pk if association else None
         if key not in made:
             made[key] = Referral.objects.create(
