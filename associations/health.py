@@ -39,7 +39,7 @@ def card(association: Association, user: User, day: date) -> list[Sign]:
     return sorted(found, key=lambda sign: _ORDER[sign.light])
 
 
-def _has_come_to(association: Association, stage: Stage) -> bool:
+def _has_come_to(association: Association, stage: Association.Stage) -> bool:
     """On the path at this stage or past it; the dormant once were."""
     here = Stage(association.stage)
     return here not in association.PATH or association.PATH.index(here) >= association.PATH.index(
@@ -180,8 +180,8 @@ def nemkonto(association: Association, user: User, day: date) -> Sign | None:
     if on is None:
         reason = _("Not confirmed. A grant cannot be paid out.")
         return Sign(Light.YELLOW, _("NemKonto"), reason, url)
-    reason = _("Confirmed on %(day)s.") % {"day": format_date(on)}
-    return Sign(Light.GREEN, _("NemKonto"), reason, url)
+    confirmed = _("Confirmed on %(day)s.") % {"day": format_date(on)}
+    return Sign(Light.GREEN, _("NemKonto"), confirmed, url)
 
 
 for _order, _sign in enumerate((last_contact, board, statutes, cvr, nemkonto)):
