@@ -12,9 +12,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from associations import names
 from associations.actions.import_writing import write
 from associations.imports import columns as headings
+from associations.imports import readings as names
 from associations.imports import spreadsheets
 from associations.imports.facts import Facts, Reader
 from associations.imports.register import Known, Register
@@ -74,6 +74,8 @@ def upload(*, upload: File, by: User, at: datetime) -> Import:
     has_cpr = spreadsheets.without_cpr(sheets)
     emptied = [headings.without_forbidden(sheet) for sheet in sheets]
     is_changed = has_cpr or any(emptied)
+    if is_changed:
+        spreadsheets.title(sheets)
     document = documents.store(
         content=spreadsheets.workbook_of(sheets) if is_changed else content,
         name=f"{name.stem}.xlsx" if is_changed else name.name,

@@ -8,8 +8,8 @@ from django.conf import settings
 
 from accounts.models import User
 from accounts.roles import Role
-from associations import names
 from associations.imports import columns as headings
+from associations.imports import readings as names
 from associations.imports import values
 from associations.imports.remarks import Remark, remark
 from associations.imports.spreadsheets import NO_RESULT, REMOVED

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from associations import names
+from associations.imports import readings as names
 from associations.imports.facts import Facts
 from associations.models import Association, Import, ImportRow, Person, Post
 

@@ -125,7 +125,11 @@ def workbook_of(sheets: Iterable[Sheet]) -> bytes:
 
 def _plain(text: str) -> str:
     """What begins like a formula stays text."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) and not _FOREIGN_PHONE.match(text) else text
+    return (
+        f"'{text}"
+        if text.startswith(("=", "+", "-", "@")) and not _FOREIGN_PHONE.match(text)
+        else text
+    )
 
 
 def title(sheets: Iterable[Sheet]) -> None:

@@ -8,7 +8,7 @@ one association make one.
 from dataclasses import dataclass, field
 from typing import Any
 
-from associations import names
+from associations.imports import readings as names
 from associations.imports.facts import Facts, PersonFacts, starting_stage
 from associations.imports.register import FIELDS, PERSON_FIELDS, Human, Known, Register, Seat
 from associations.imports.remarks import Remark, is_left_out, remark
