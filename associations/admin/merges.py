@@ -1,5 +1,6 @@
 """Two rows for one association or person: warned of, found, compared, merged, and made two again."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -22,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from associations import duplicates
 from associations.actions import merging
 from associations.models import Association, Merge, Person, Post
+from core import calendar, phone
 from core.admin import ReadOnlyAdmin, StepButton
 from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
 from core.forms import Form
@@ -83,7 +85,10 @@ class ComparisonForm(Form):
         """A value as people read it."""
         if field.choices:
             return getattr(row, f"get_{field.name}_display")()
-        return getattr(row, field.name)
+        value = getattr(row, field.name)
+        if field.name == "phone" and value:
+            return phone.display(value)
+        return calendar.format_date(value) if isinstance(value, date) else value
 
     def rows(self) -> list[dict[str, Any]]:
         """What the page shows: the question with its answers beside the values."""
@@ -336,7 +341,7 @@ def warned_of_duplicates(form: Any) -> Any:
             )
             if self.likely and not cleaned.get("is_new"):
                 self.add_error(
-                    None, _("It may be in the register already. Look at the list below first.")
+                    None, _("It may be in the register already. Look at the list above first.")
                 )
             return cleaned
 
