@@ -16,7 +16,7 @@ PYTEST ?=
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 APPS := config core accounts associations activities agreements grants overview
-CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
+CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po core/locale/*/LC_MESSAGES/django.po)
 ASSET_SOURCES := $(shell find assets -path assets/build -prune -o -type f -print 2>/dev/null)
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1

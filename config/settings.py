@@ -213,8 +213,15 @@ INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 # --- Languages, time, numbers -----------------------------------------------------------------
 
 LANGUAGE_CODE = "da"
-LANGUAGES = [("da", _("Danish")), ("en", _("English")), ("ar", _("Arabic")), ("tr", _("Turkish"))]
-# Languages that Django does not know; add a catalogue under locale/ and the code to LANGUAGES.
+LANGUAGES = [
+    ("da", _("Danish")),
+    ("en", _("English")),
+    ("ar", _("Arabic")),
+    ("tr", _("Turkish")),
+    ("so", _("Somali")),
+]
+# Languages that Django does not know. One that is offered needs its code in LANGUAGES, a catalogue
+# under locale/, what Django itself says under core/locale/, its formats and migrations.
 EXTRA_LANG_INFO = {
     "so": {"bidi": False, "code": "so", "name": "Somali", "name_local": "Soomaali"},
     "ku": {"bidi": False, "code": "ku", "name": "Kurdish (Kurmanji)", "name_local": "Kurdî"},

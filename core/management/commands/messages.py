@@ -32,7 +32,7 @@ class Command(BaseCommand):
             return
         if not options["compile"]:
             self.update(options["merge"])
-        for language, path in self.paths():
+        for language, path in [*self.paths(), *self.stand_ins()]:
             if path.exists():
                 catalogues.compile_catalogue(path, language)
 
@@ -84,6 +84,11 @@ class Command(BaseCommand):
             [*folders, settings.BASE_DIR / "config", settings.BASE_DIR / "templates"],
             settings.BASE_DIR,
         )
+
+    def stand_ins(self) -> Iterator[tuple[str, Path]]:
+        """Catalogues of what Django and its packages say, in languages they do not have."""
+        for path in sorted((settings.BASE_DIR / "core/locale").glob("*/LC_MESSAGES/django.po")):
+            yield path.parts[-3], path
 
     def paths(self) -> Iterator[tuple[str, Path]]:
         """Each language offered, with the path of its catalogue."""
