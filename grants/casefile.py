@@ -21,6 +21,7 @@ from grants.models import (
     Application,
     Attachment,
     BudgetLine,
+    CoSignature,
     Decision,
     Disqualification,
     EligibilityQuestion,
@@ -89,9 +90,15 @@ class CasePage:
 def with_everything(cases: QuerySet[Application]) -> QuerySet[Application]:
     """The cases with all that their pages show."""
     return cases.select_related(
-        "association", "round__pool__committee", "officer", "receipt", "recommendation__made_by"
+        "association",
+        "round__pool__committee",
+        "officer",
+        "receipt",
+        "recommendation__made_by",
+        "submitted_by",
     ).prefetch_related(
         "budget_lines",
+        Prefetch("cosignatures", CoSignature.objects.select_related("signed_by")),
         "helpers",
         Prefetch("association__posts", Post.objects.select_related("person")),
         Prefetch("association__statutes", _statutes()),

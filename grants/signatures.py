@@ -44,10 +44,12 @@ def look(application: Application, *, reader: User | None = None) -> Signatures:
     rule = signing.rules_in_force([owner], on=day).get(owner)
     if rule is None:
         return Signatures(names=names)
-    posts = list(Post.objects.filter(association=owner).select_related("person__user"))
+    posts = _posts(application)
     people = [user for user, _at, _name in signed]
     asked = [*people, reader] if reader else people
-    accesses = list(Access.objects.filter(association=owner, user__in=asked))
+    unknown = [one for one in asked if not _own(one, posts)]
+    # Who holds no post in the register is known by the access to the portal.
+    accesses = list(Access.objects.filter(association=owner, user__in=unknown)) if unknown else []
     ways = signing.ways(rule)
     board = signing.board(signing.signers(post for post in posts if _is_open(post, today)))
     signers = [_signer(user, timezone.localdate(at), posts, accesses) for user, at, _name in signed]
@@ -60,10 +62,7 @@ def look(application: Application, *, reader: User | None = None) -> Signatures:
 
 
 def _signed(application: Application) -> list[tuple[User, datetime, str]]:
-    found = [
-        (one.signed_by, one.signed_at, one.name)
-        for one in application.cosignatures.select_related("signed_by")
-    ]
+    found = [(one.signed_by, one.signed_at, one.name) for one in application.cosignatures.all()]
     if application.submitted_by is None or application.submitted_at is None:
         return found
     first = application.signed_name or application.submitted_by.full_name
@@ -74,19 +73,42 @@ def _is_open(post: Post | Access, day: date) -> bool:
     return post.valid_from <= day and (post.valid_until is None or post.valid_until >= day)
 
 
-def _signer(user: User, day: date, posts: Sequence[Post], accesses: Sequence[Access]) -> Signer:
-    """A user with the posts held on the day: by the register, and by their access to the portal."""
-    own = [
+def _posts(application: Application) -> list[Post]:
+    """The association's posts with their people; read already where the page has them."""
+    association = application.association
+    if "posts" in getattr(association, "_prefetched_objects_cache", {}):
+        return list(association.posts.all())
+    return list(association.posts.select_related("person"))
+
+
+def _own(user: User, posts: Sequence[Post]) -> list[Post]:
+    """The posts of the person who is this user: linked, or known by the same e-mail address."""
+    return [
         post
         for post in posts
-        if _is_open(post, day)
-        and (
-            post.person.user_id == user.pk
-            or (post.person.email and post.person.email.casefold() == user.email.casefold())
-        )
+        if post.person.user_id == user.pk
+        or (post.person.email and post.person.email.casefold() == user.email.casefold())
     ]
+
+
+def _signer(user: User, day: date, posts: Sequence[Post], accesses: Sequence[Access]) -> Signer:
+    """A user with the posts held on the day: by the register, else by the access to the portal."""
+    own = [post for post in _own(user, posts) if _is_open(post, day)]
     roles = {post.role for post in own} | {
         one.role for one in accesses if one.user_id == user.pk and _is_open(one, day)
     }
     key = own[0].person_id if own else f"user {user.pk}"
     return Signer(key, frozenset(roles), user.full_name)
+
+
+def demanded(application: Application) -> str:
+    """The rule in words if one person alone cannot satisfy it, else empty; one query."""
+    if application.submitted_at is None:
+        return ""
+    owner, day = application.association_id, timezone.localdate(application.submitted_at)
+    rule = signing.rules_in_force([owner], on=day).get(owner)
+    if rule is None:
+        return ""
+    ways = signing.ways(rule)
+    alone = any(len(way.roles) + way.board_members == 1 and not way.whole_board for way in ways)
+    return "" if alone else signing.in_words(ways)

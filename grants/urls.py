@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}budget/", steps.Budget.as_view(), name="portal_application_budget"),
     path(f"{ONE}bilag/", files.Attachments.as_view(), name="portal_application_bilag"),
     path(f"{ONE}send/", sending.Send.as_view(), name="portal_application_send"),
+    path(f"{ONE}underskrifter/", case.Signatures.as_view(), name="portal_application_signatures"),
     path(f"{ONE}kvittering/", sending.Receipt.as_view(), name="portal_application_receipt"),
     path(f"{ONE}traek-tilbage/", sending.Withdraw.as_view(), name="portal_application_withdraw"),
     path(f"{ONE}slet/", sending.Discard.as_view(), name="portal_application_discard"),

@@ -1,6 +1,7 @@
 """The signing rule (tegningsregel) as data: who must sign together to bind the association."""
 
 from datetime import date
+from typing import Any
 
 from auditlog.registry import auditlog
 from django.db import models
@@ -53,6 +54,11 @@ class SigningRule(models.Model):
                 violation_error_message=_("The association has a signing rule from this day."),
             )
         ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The ways to sign, where they were read together with the rule.
+        self.known_ways: list[SigningCombination] = []
 
     def __str__(self) -> str:
         return f"{self.association}, {self.valid_from:%d-%m-%Y}"

@@ -189,6 +189,7 @@ portal_application_budget                         in   200   200   403   404   4
 portal_application_bilag                          in   200   200   403   404   404   404   404   404   404   404   404   404   404
 portal_application_send                           in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_application_receipt                        in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_application_signatures                      in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_application_withdraw                       in   200   200   403   404   404   404   404   404   404   404   404   404   404
 portal_application_discard                        in   200   200   403   404   404   404   404   404   404   404   404   404   404
 portal_application_copy                           in   200   200   403   404   404   404   404   404   404   404   404   404   404

@@ -540,6 +540,7 @@ def arguments_of(world: World) -> dict[str, dict[str, Any]]:
             "kind": "oplysninger",
             "enquiry_id": world.others["request"].pk,
         },
+        "portal_application_signatures": {"pk": world.applications["received"].pk},
         "portal_application_receipt": {"pk": world.applications["received"].pk},
         "portal_application_withdraw": {"pk": world.applications["received"].pk},
         "portal_application_copy": {"pk": world.applications["granted"].pk},

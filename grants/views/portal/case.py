@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -131,21 +132,11 @@ class Case(ApplicationMixin, TemplateView):
             may_withdraw=status in Application.UNDECIDED,
             parts=[(label, written[name]) for name, label in STEPS if name in written],
             change_url=step_url(application, "projekt"),
-            signatures=signatures.look(application, reader=self.request.user)
+            signing_rule=signatures.demanded(application)
             if status in Application.UNDECIDED
-            else None,
+            else "",
             **kwargs,
         )
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """One tap: sign too, where the statutes ask for more than one."""
-        try:
-            cosignatures.cosign(self.application, by=request.user, at=timezone.now())
-        except NotPossibleNow as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, gettext("You have signed the application too."))
-        return HttpResponseRedirect(self.application.get_absolute_url())
 
     def may_change(self) -> bool:
         """Received, and its deadline is not over."""
@@ -170,3 +161,34 @@ class Case(ApplicationMixin, TemplateView):
                 application=self.application
             )
         ]
+
+
+class Signatures(ApplicationMixin, TemplateView):
+    """Who has signed, who is still wanted, and signing too with one tap."""
+
+    template_name = "portal/applications/signatures.html"
+
+    @cached_property
+    def application(self) -> Application:
+        """Without all that the form shows."""
+        return get_object_or_404(self.applications(), pk=self.kwargs["pk"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.application.is_draft:
+            return HttpResponseRedirect(step_url(self.application, "send"))
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """One tap: sign too, where the statutes ask for more than one."""
+        try:
+            cosignatures.cosign(self.application, by=request.user, at=timezone.now())
+        except NotPossibleNow as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, gettext("You have signed the application too."))
+        return HttpResponseRedirect(request.path)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            signatures=signatures.look(self.application, reader=self.request.user), **kwargs
+        )
