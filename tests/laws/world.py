@@ -323,6 +323,10 @@ def _found(world: World) -> None:
     drafts.give_back(draft, advice="Skriv mere om formålet.", by=by, at=cases.NOW)
     draft.refresh_from_db()
     world.others["draft of statutes"] = draft
+    waiting = drafts.begin(cast.women, by=cast.hodan, at=cases.NOW)
+    given = {"purpose": "at samle kvinder om motion, mad og fællesskab"}
+    drafts.save(waiting, topic="formaal", given=given, by=cast.hodan, at=cases.NOW)
+    drafts.send(waiting, by=cast.hodan, at=cases.NOW)
     world.documents["draft of statutes"] = draft.document
     signing_rules.note(
         cast.culture,
