@@ -125,7 +125,6 @@ class FollowUpAdmin(AssociationSearch, ExportMixin, FormStepsAdmin):
     form = FollowUpForm
     list_display = ("text", "association", "owner", "due", "put_off", "assigned_to", "buttons")
     list_filter = (WhoseFilter, "owner")
-    list_select_related = ("association", "assigned_to")
     paginator = BoundedPaginator
     search_fields = ("text", "association__name")
     autocomplete_fields = ("association",)
@@ -178,7 +177,9 @@ class FollowUpAdmin(AssociationSearch, ExportMixin, FormStepsAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: Any = super().get_queryset(request)
-        return rows.with_snoozes().select_related("contact", "done_by")
+        return rows.with_snoozes().select_related(
+            "association", "assigned_to", "contact", "done_by"
+        )
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
