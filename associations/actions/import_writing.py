@@ -141,7 +141,7 @@ def _change_people(humans: Sequence[Human], trail: Trail) -> None:
 def _appoint(everybody: Sequence[Known], trail: Trail, today: date) -> None:
     rows = [
         Post(
-            association_id=known.pk,
+            association_id=known.pk,  # type: ignore[misc]
             person=Person(pk=seat.human.pk, full_name=seat.human.name),
             role=seat.role,
             valid_from=date.fromisoformat(seat.since) if seat.since else today,

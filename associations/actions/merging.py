@@ -121,7 +121,7 @@ def relations(model: type[models.Model]) -> Iterator[tuple[type[models.Model], A
     for relation in model._meta.get_fields(include_hidden=True):
         points_here = relation.auto_created and not relation.concrete and not relation.many_to_many
         if points_here and relation.related_model not in STAYING:
-            yield relation.related_model, relation.field  # type: ignore[misc]
+            yield relation.related_model, relation.field  # type: ignore[misc, union-attr]
 
 
 def facts(model: type[models.Model]) -> list[Any]:
@@ -338,9 +338,10 @@ def _names_in(condition: Any) -> Iterator[str]:
         if isinstance(child, models.Q):
             yield from _names_in(child)
         elif isinstance(child, tuple):
-            yield child[0]
-            if isinstance(child[1], models.F):
-                yield child[1].name
+            name, value = child
+            yield name
+            if isinstance(value, models.F):
+                yield value.name  # type: ignore[attr-defined]
 
 
 def _both_have(row: models.Model, why: str) -> str:

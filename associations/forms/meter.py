@@ -78,7 +78,10 @@ class CutForm(Form):
 
     periode = forms.ChoiceField(label=_("Period"), required=False)
     hjaelp = forms.ModelChoiceField(
-        HelpKind.objects.none(), label=_("Kind of help"), required=False, empty_label=_("All kinds of help")
+        HelpKind.objects.none(),
+        label=_("Kind of help"),
+        required=False,
+        empty_label=_("All kinds of help"),
     )
     forening = forms.ModelChoiceField(
         Association.objects.none(), required=False, widget=forms.HiddenInput

@@ -1,5 +1,6 @@
 """The register: any actor the municipality works with, from a loose group to a Danish partner."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -272,14 +273,13 @@ class Association(Named, LifecycleModel):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, **options: Any) -> None:
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **options: Any) -> None:
         """As ever, but for the day of the last contact: a page opened a while ago must not write
         back the day it read."""
-        if not self._state.adding and options.get("update_fields") is None:
-            fields = [f.name for f in self._meta.concrete_fields if not f.primary_key]
-            fields.remove("last_contact_on")
-            options["update_fields"] = fields
-        super().save(**options)
+        if not self._state.adding and update_fields is None:
+            columns = {one.name for one in self._meta.concrete_fields if not one.primary_key}
+            update_fields = columns - {"last_contact_on"}
+        super().save(*args, update_fields=update_fields, **options)
 
     def get_absolute_url(self) -> str:
         """The public page."""

@@ -168,7 +168,7 @@ class Contact(models.Model):
     @classmethod
     def readable_by(cls, user: User) -> list[str]:
         """The kinds of note this user reads whoever wrote them."""
-        found = [cls.Visibility.TEAM]
+        found: list[str] = [cls.Visibility.TEAM]
         if user.has_perm("associations.view_unit_note"):
             found.append(cls.Visibility.UNIT)
         if user.has_perm("associations.view_management_note"):

@@ -19,8 +19,8 @@ from core.admin import ModelAdmin
 from core.models import Document, Transition
 from core.templatetags import formats
 from grants.actions import letters
-from grants.letters import signers_of
 from grants.exports import DecisionLetterExport
+from grants.letters import signers_of
 from grants.models import DecisionLetter
 
 

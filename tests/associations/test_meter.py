@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -11,9 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from associations import meter
-from associations.actions import contacts
 from associations.models import Association, Contact, HelpKind
-from tests.associations.entries import logged
 from tests.cast import NOW, TODAY
 
 YEAR = meter.Span(date(2025, 11, 1), date(2026, 10, 31))
