@@ -1,13 +1,6 @@
 """Fixtures every test may use."""
 
-import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import Any
 
 import pytest
 import time_machine
@@ -23,21 +16,8 @@ from pytest_django.plugin import blocking_manager_key
 
 from accounts.models import User
 from core.models import Document, Language
+from tests import migrated
 from tests.cast import NOW, Cast, make_cast
-
-
-@lru_cache
-def migrated_file() -> Path:
-    """Where the empty database of these very migrations is kept: making it takes 20 seconds."""
-    root = settings.BASE_DIR
-    sources = [
-        *root.glob("*/migrations/*.py"),
-        root / "config/settings.py",
-        *root.glob("*/roles.py"),
-    ]
-    sources += root.glob("requirements/*.txt")
-    digest = sha256(b"".join(one.read_bytes() for one in sorted(sources))).hexdigest()
-    return root / "var" / f"migrated-{digest[:16]}.sqlite3"
 
 
 @pytest.fixture(scope="session")
@@ -49,35 +29,15 @@ def django_db_modify_db_settings(
     if database.vendor == "sqlite":
         path = tmp_path_factory.getbasetemp() / "test.sqlite3"
         database.settings_dict["TEST"]["NAME"] = str(path)
-        if migrated_file().exists():
-            shutil.copy(migrated_file(), path)
+        migrated.copy_to(path)
     else:
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
 
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """Begin with the migrated file, if it was there to copy."""
+    """On SQLite begin with the copy."""
     return connections["default"].vendor == "sqlite"
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Keep the migrated database for the next run, and for the other worker of this one."""
-    database = connections["default"]
-    if database.vendor != "sqlite" or migrated_file().exists():
-        return
-    migrated_file().parent.mkdir(exist_ok=True)
-    for old in migrated_file().parent.glob("migrated-*"):
-        old.unlink(missing_ok=True)
-    with (
-        django_db_blocker.unblock(),
-        NamedTemporaryFile(dir=migrated_file().parent, delete=False) as made,
-        sqlite3.connect(made.name) as target,
-    ):
-        database.ensure_connection()
-        database.connection.backup(target)
-    Path(made.name).replace(migrated_file())
 
 
 @pytest.hookimpl(wrapper=True)

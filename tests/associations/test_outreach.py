@@ -177,7 +177,9 @@ def test_an_entry_becomes_a_note_of_the_case(cast, entry, case, as_user):
     link = note(cast, entry, case)
     assert (link.noted_by, link.noted_at) == (cast.consultant, NOW)
     assert list(Contact.objects.case_notes()) == [entry]
-    page = as_user(cast.secretary).get(f"/admin/grants/application/{case.pk}/change/")
+    desk, url = as_user(cast.secretary), f"/admin/grants/application/{case.pk}/kontakter/"
+    assert url in desk.get(f"/admin/grants/application/{case.pk}/change/").content.decode()
+    page = desk.get(url)
     assert "De har fundet en revisor." in page.content.decode()
 
 
@@ -186,7 +188,7 @@ def test_a_corrected_case_note_keeps_what_it_said(cast, entry, case, as_user):
     corrected(cast, entry, summary="De søger stadig en revisor.")
     earlier = entry.revisions.get()
     assert (earlier.summary, earlier.replaced_by) == ("De har fundet en revisor.", cast.consultant)
-    page = as_user(cast.secretary).get(f"/admin/grants/application/{case.pk}/change/")
+    page = as_user(cast.secretary).get(f"/admin/grants/application/{case.pk}/kontakter/")
     assert "De har fundet en revisor." in page.content.decode()
     assert "De søger stadig en revisor." in page.content.decode()
 
@@ -340,7 +342,7 @@ def test_the_case_page_shows_no_note_that_is_not_for_its_reader(cast, case, as_u
         link=f"application:{case.pk}",
     )  # fmt: skip
     assert secret.links.exists()
-    url = f"/admin/grants/application/{case.pk}/change/"
+    url = f"/admin/grants/application/{case.pk}/kontakter/"
     assert "Hemmelige ord" not in as_user(cast.secretary).get(url).content.decode()
     assert "Hemmelige ord" in as_user(cast.consultant).get(url).content.decode()
 

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from tests import migrated
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 120  # seconds for the server to answer, on a busy machine
 
@@ -119,7 +121,10 @@ def build_template(shared: Path, database: Database) -> str:
     with alone(shared / "template.lock"):
         if done.exists():
             return done.read_text()
-        database.create(name)
+        if database.server is None:
+            migrated.copy_to(shared / f"{name}.sqlite3")
+        else:
+            database.create(name)
         environment = environment_for(database.address(name), shared, 1)
         manage(environment, "migrate", "--verbosity", "0")
         manage(environment, "demo")

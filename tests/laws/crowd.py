@@ -1,4 +1,8 @@
-"""The same world, crowded: thirty of everything where there was one, to see which pages count rows."""
+"""The same world, crowded: thirty of everything where there was one, to see which pages count rows.
+
+With another number it is crowded less: a page that shows a few rows of everything asks whatever a
+page with many asks, where a page with none leaves questions out.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -259,6 +259,7 @@ admin:associations_followup_done                  in    in    in    in    in   4
 admin:associations_paper                          in    in    in    in    in   200   200   403   403   403   403   403   403   403
 admin:agreements_agreement_preview                in    in    in    in    in   200   200   200   404   404   404   200   404   404
 admin:grants_application_file                     in    in    in    in    in   200   200   200   404   404   404   200   404   404
+admin:grants_application_contacts                 in    in    in    in    in   200   200   200   404   404   404   200   404   404
 admin:grants_meeting                              in    in    in    in    in   200   200   200   200   200   200   200   404   404
 admin:grants_meeting_file                         in    in    in    in    in   200   200   200   200   200   200   200   404   404
 admin:grants_meeting_decide                       in    in    in    in    in   403   403   403   403   404   200   403   404   404
