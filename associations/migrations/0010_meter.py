@@ -142,7 +142,7 @@ def remove(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("associations", "0010_outreach"),
+        ("associations", "0009_outreach"),
         ("core", "0002_municipality_and_languages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

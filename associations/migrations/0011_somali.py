@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("associations", "0013_bridge"),
+        ("associations", "0010_meter"),
     ]
 
     operations = [

@@ -58,7 +58,7 @@ def nothing(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("associations", "0009_declarations"),
+        ("associations", "0008_board"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [
