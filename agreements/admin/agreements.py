@@ -89,7 +89,8 @@ class AgreementAdmin(AssociationSearch, FormStepsAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Agreement]:
         found = super().get_queryset(request).select_related("responsible", "document")
         match = request.resolver_match
-        is_list = match is not None and match.url_name == "agreements_agreement_changelist"
+        lists = ("agreements_agreement_changelist", "agreements_agreement_export")
+        is_list = match is not None and match.url_name in lists
         return found.prefetch_related("parties__association") if is_list else found
 
     def get_inlines(self, request: HttpRequest, obj: Agreement | None) -> Any:
