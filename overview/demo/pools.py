@@ -24,10 +24,12 @@ KIP = {
     "name_da": "Kultur- og Integrationspuljen",
     "name_en": "The Culture and Integration Pool",
     "name_ar": "صندوق الثقافة والاندماج",
+    "name_so": "Sanduuqa Dhaqanka iyo Is-dhexgalka (Kultur- og Integrationspuljen)",
     "name_tr": "Kültür ve Entegrasyon Fonu",
     "summary_da": "Penge til aktiviteter, der fører mennesker sammen på tværs af kulturer i Roskilde.",
     "summary_en": "Money for activities that bring people together across cultures in Roskilde.",
     "summary_ar": "دعم مالي للأنشطة التي تجمع الناس من ثقافات مختلفة في روسكيلده.",
+    "summary_so": "Lacag loogu talagalay hawlo isu keena dad dhaqamo kala duwan leh oo Roskilde ku nool.",
     "summary_tr": "Roskilde'de farklı kültürlerden insanları bir araya getiren etkinlikler için destek.",
     "description_da": (
         "Puljen støtter aktiviteter, der styrker integration og dialogen mellem kulturer. "
@@ -46,6 +48,7 @@ KIP = {
         "النشاط شبكة علاقات ودعماً وتفهماً لمن مرّوا بتجارب صعبة، أو أن يساعد القادمين الجدد على فهم المجتمع "
         "الدنماركي والتعامل معه."
     ),
+    "description_so": "Sanduuqu wuxuu taageeraa hawlo xoojiya is-dhexgalka iyo wadahadalka dhaqamada. Golaha degaanku wuxuu dejiyay laba shuruudood: hawshu waa inay xiriir, taageero iyo faham siiso dad soo maray waayo adag, ama waa inay muwaadiniinta cusub ka caawiso inay fahmaan bulshada Denmark oo ay dhexmaraan.",
     "description_tr": (
         "Fon, entegrasyonu ve kültürler arası diyaloğu güçlendiren etkinlikleri destekler. Belediye "
         "meclisi iki ölçüt belirlemiştir: Etkinlik, zor deneyimler yaşamış kişilere çevre, destek ve "
@@ -54,6 +57,7 @@ KIP = {
     "pays_for_da": "Lokaler, materialer, oplægsholdere og kunstnere, tolkning, tryk og annoncer.",
     "pays_for_en": "Premises, materials, speakers and artists, interpreting, print and publicity.",
     "pays_for_ar": "استئجار القاعات والمواد وأجور المحاضرين والفنانين والترجمة الشفوية والطباعة والإعلان.",
+    "pays_for_so": "Qolal, agab, khudbad-jeediyayaal iyo fannaaniin, turjumaad, daabacaad iyo xayeysiis.",
     "pays_for_tr": "Salon kirası, malzeme, konuşmacı ve sanatçılar, tercüme, baskı ve duyuru.",
     "does_not_pay_for_da": (
         "Mad og drikke, rejser og overnatning, løn til foreningens egne medlemmer, religiøse handlinger "
@@ -66,6 +70,7 @@ KIP = {
     "does_not_pay_for_ar": (
         "الطعام والشراب، والسفر والإقامة، وأجور أعضاء الجمعية، والشعائر الدينية، والأنشطة التي أقيمت بالفعل."
     ),
+    "does_not_pay_for_so": "Cunto iyo cabbitaan, safar iyo hoy, mushahar la siiyo xubnaha ururka, cibaado, iyo hawlo hore loo qabtay.",
     "does_not_pay_for_tr": (
         "Yiyecek ve içecek, yolculuk ve konaklama, derneğin kendi üyelerine ücret, dinî törenler ve "
         "daha önce yapılmış etkinlikler."

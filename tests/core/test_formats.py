@@ -5,7 +5,7 @@ from django import forms
 from django.template import Context, Template
 from django.utils import formats, translation
 
-LANGUAGES = ["da", "en", "ar", "tr"]
+LANGUAGES = ["da", "en", "ar", "tr", "so"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

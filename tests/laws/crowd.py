@@ -5,6 +5,7 @@ page with many asks, where a page with none leaves questions out.
 """
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -46,10 +47,11 @@ from grants.models import (
 from tests.laws.world import TODAY, World
 
 MORE = 29
+SIZE: ContextVar[int] = ContextVar("size", default=MORE)
 M = TypeVar("M", bound=models.Model)
 
 
-def copies(pattern: M, number: int = MORE, /, **changes: Callable[[int], Any]) -> list[M]:
+def copies(pattern: M, number: int | None = None, /, **changes: Callable[[int], Any]) -> list[M]:
     """Saved copies of a row; `changes` say what each has of its own."""
     kind = type(pattern)
     taken = {
@@ -58,7 +60,7 @@ def copies(pattern: M, number: int = MORE, /, **changes: Callable[[int], Any]) -
         if not field.primary_key
     }
     made = []
-    for place in range(number):
+    for place in range(SIZE.get() if number is None else number):
         own = {name: make(place) for name, make in changes.items()}
         kept = {
             name: value
@@ -77,8 +79,9 @@ def with_rows(owner: models.Model, copy: models.Model, *relations: str) -> None:
             copies(row, 1, **{relation.field.name: lambda _place: copy})
 
 
-def crowd(world: World) -> None:
-    """Thirty of everything that a list or a page can show."""
+def crowd(world: World, more: int = MORE) -> None:
+    """So many more of everything that a list or a page can show."""
+    size = SIZE.set(more)
     people = _people(world)
     associations = _associations(world, people)
     _outreach(world)
@@ -89,6 +92,7 @@ def crowd(world: World) -> None:
     _pools(world, people)
     _cases(world, people)
     _set_up(world)
+    SIZE.reset(size)
 
 
 def _people(world: World) -> list[User]:
@@ -159,8 +163,8 @@ def _outreach(world: World) -> None:
             added_by=world.cast.consultant,
         )
     copies(due, assigned_to=lambda _i: world.cast.secretary)
-    assert FollowUp.objects.count() > MORE
-    assert Contact.objects.count() > MORE
+    assert FollowUp.objects.count() > SIZE.get()
+    assert Contact.objects.count() > SIZE.get()
 
 
 def _meter(world: World, associations: list[Association]) -> None:
@@ -182,8 +186,8 @@ def _meter(world: World, associations: list[Association]) -> None:
     copies(budget, association=lambda _i: world.cast.culture)
 
 
-def _documents(pattern: Document, number: int = MORE) -> list[Document]:
-    return copies(pattern, number, id=lambda i: UUID(int=pattern.pk.int ^ (i + 1)))
+def _documents(pattern: Document) -> list[Document]:
+    return copies(pattern, id=lambda i: UUID(int=pattern.pk.int ^ (i + 1)))
 
 
 def _statutes(world: World) -> None:
@@ -198,7 +202,7 @@ def _statutes(world: World) -> None:
         ):
             assert review.version_id == one.pk
             with_rows(pattern, review, "clauses")
-    assert StatutesReview.objects.count() > MORE
+    assert StatutesReview.objects.count() > SIZE.get()
 
 
 def _agreements(world: World, associations: list[Association]) -> None:
@@ -261,8 +265,8 @@ def _pools(world: World, people: list[User]) -> None:
         CommitteeMeeting.objects.first(),
         held_at=lambda i: TODAY + timedelta(days=i + 8),
     )
-    assert Pool.objects.count() > MORE
-    assert PoolRound.objects.count() > MORE
+    assert Pool.objects.count() > SIZE.get()
+    assert PoolRound.objects.count() > SIZE.get()
 
 
 def _cases(world: World, people: list[User]) -> None:
@@ -281,7 +285,8 @@ def _cases(world: World, people: list[User]) -> None:
     for pattern in (world.applications["draft"], here, world.applications["received"]):
         copies(pattern.budget_lines.first(), text=lambda i: f"Post {i:02}")
         file = world.documents["attachment of a draft"]
-        files = _documents(file, MORE) if pattern.is_draft else list(Document.objects.all()[:MORE])
+        others = Document.objects.all()[: SIZE.get()]
+        files = _documents(file) if pattern.is_draft else list(others)
         row = world.applications["draft"].attachments.first()
         copies(
             row,
@@ -290,7 +295,7 @@ def _cases(world: World, people: list[User]) -> None:
         )
         copies(pattern.partners.first(), name=lambda i: f"Partner {i:02}")
     review = here.reviews.get()
-    for one in copies(review, 10, reviewer=lambda i: people[i]):
+    for one in copies(review, min(10, SIZE.get()), reviewer=lambda i: people[i]):
         with_rows(review, one, "scores")
     kind = ContentType.objects.get_for_model(Application)
     step = Transition.objects.filter(content_type=kind, object_id=str(here.pk)).first()
@@ -302,7 +307,7 @@ def _cases(world: World, people: list[User]) -> None:
         answered_at=lambda _i: TODAY,
         answered_by=lambda _i: world.cast.ayse,
     )
-    assert InformationRequest.objects.count() > MORE
+    assert InformationRequest.objects.count() > SIZE.get()
 
 
 def _case(pattern: Application, copy: Application, place: int) -> None:
@@ -323,4 +328,4 @@ def _set_up(world: World) -> None:
     copies(world.cast.theme, name=lambda i: f"Tema {i:02}", name_da=lambda i: f"Tema {i:02}")
     copies(HelpKind.objects.first(), code=lambda i: f"kind-{i}")
     copies(Email.objects.first(), message_id=lambda i: f"<{i}@test.example>")
-    assert Theme.objects.count() > MORE
+    assert Theme.objects.count() > SIZE.get()

@@ -116,3 +116,16 @@ def test_make_help_explains_every_target_for_people():
     phony = set(" ".join(re.findall(r"^\.PHONY: (.+)", makefile, re.MULTILINE)).split())
     explained = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
     assert explained == phony - {"test-setup", "catalogues", "var/assets.stamp"}
+
+
+def test_each_test_that_the_list_of_features_names_is_there():
+    named = re.findall(
+        r"`(tests/[\w/]+\.py)(?:::(\w+))?`", (ROOT / "docs/funktioner.md").read_text()
+    )
+    assert len(named) >= 24
+    wanting = [
+        f"{path}::{name}"
+        for path, name in named
+        if not (ROOT / path).exists() or (name and f"def {name}(" not in (ROOT / path).read_text())
+    ]
+    assert not wanting
