@@ -89,7 +89,8 @@ class CasePage:
 
 def with_everything(cases: QuerySet[Application]) -> QuerySet[Application]:
     """The cases with all that their pages show."""
-    return cases.select_related(
+    with_sums: QuerySet[Application] = cases.with_granted_beside()  # type: ignore[attr-defined]
+    return with_sums.select_related(
         "association",
         "round__pool__committee",
         "officer",

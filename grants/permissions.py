@@ -20,7 +20,7 @@ from accounts.permissions import (
 def has_helped(user: User, application: object) -> bool:
     """Helped to write the application; who advised does not assess."""
     helpers = getattr(application, "helpers", None)
-    return helpers is not None and helpers.filter(pk=user.pk).exists()
+    return helpers is not None and any(one.pk == user.pk for one in helpers.all())
 
 
 rules.add_perm("grants", is_employed | is_committee | is_administrator)
@@ -29,7 +29,7 @@ rules.add_perm("grants", is_employed | is_committee | is_administrator)
 rules.add_perm("grants.begin_application", signs_for)
 rules.add_perm("grants.edit_application", signs_for)
 rules.add_perm("grants.submit_application", signs_for)
-rules.add_perm("grants.withdraw_application", signs_for | is_pool_secretary)
+rules.add_perm("grants.withdraw_application", is_pool_secretary | signs_for)
 rules.add_perm("grants.answer_enquiry", signs_for)
 rules.add_perm("grants.cosign_application", belongs_to)
 

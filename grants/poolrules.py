@@ -47,6 +47,10 @@ def _expenses(application: Application, category: str) -> Decimal:
 
 def granted_in_year(application: Application) -> Decimal:
     """What the association has been granted from the pool in the round's year, other cases only."""
+    # Read with the case where the page has it (casefile.with_everything).
+    known: Decimal | None = getattr(application, "granted_beside", None)
+    if known is not None:
+        return known
     return (
         Application.objects.filter(
             association_id=application.association_id,

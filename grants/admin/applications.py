@@ -5,7 +5,8 @@ from typing import Any
 from auditlog.signals import accessed
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -136,6 +137,11 @@ class ApplicationAdmin(AssociationSearch, ExportMixin, FormStepsAdmin):
                 view(self.file_view),
                 name="grants_application_file",
             ),
+            path(
+                "<path:object_id>/kontakter/",
+                view(self.contacts_view),
+                name="grants_application_contacts",
+            ),
             *super().get_urls(),
         ]
 
@@ -176,8 +182,29 @@ class ApplicationAdmin(AssociationSearch, ExportMixin, FormStepsAdmin):
             association_url=change_url(obj.association),
             has_helped=any(one.pk == request.user.pk for one in obj.helpers.all()),
             agenda_items=obj.agenda_items.select_related("meeting__committee"),
-            contacts=on_target(request, "application", obj.pk),
+            contacts_url=reverse("admin:grants_application_contacts", args=[obj.pk])
+            if request.user.has_perm("associations.view_contact")
+            else "",
             steps_taken=Transition.objects.of(obj).select_related("moved_by"),
+        )
+
+    def contacts_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The entries of the log about the case; `?udsnit=1` the part that its page fetches."""
+        if not object_id.isdecimal():
+            raise Http404
+        obj = get_object_or_404(self.get_queryset(request), pk=object_id)
+        panel = on_target(request, "application", obj.pk)
+        if panel is None or not self.has_view_permission(request, obj):
+            raise Http404
+        is_part = bool(request.GET.get("udsnit"))
+        return self.page(
+            request,
+            "admin/associations/panels_part.html" if is_part else "admin/associations/panels.html",
+            obj,
+            title=panel.title,
+            back=change_url(obj),
+            app="contacts",
+            found=[panel],
         )
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:

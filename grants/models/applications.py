@@ -5,7 +5,8 @@ from decimal import Decimal
 from auditlog.registry import auditlog
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +72,18 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def submitted(self) -> "ApplicationQuerySet":
         return self.exclude(status=Application.Status.DRAFT)
+
+    def with_granted_beside(self) -> "ApplicationQuerySet":
+        """With what the association has been granted in its other cases of the same pool and year,
+        as `granted_beside`."""
+        others = Application.objects.filter(
+            association=OuterRef("association"),
+            round__pool=OuterRef("round__pool"),
+            round__year=OuterRef("round__year"),
+            status__in=Application.GRANTED,
+        ).exclude(pk=OuterRef("pk"))
+        sums = others.order_by().values("association").annotate(t=Sum("amount_granted")).values("t")
+        return self.annotate(granted_beside=Coalesce(Subquery(sums), Decimal(0)))
 
     def granted_total(self) -> Decimal:
         """What has been granted in these cases, in kroner."""
