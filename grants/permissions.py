@@ -12,6 +12,7 @@ from accounts.permissions import (
     is_employed,
     is_manager,
     is_pool_secretary,
+    is_staff_member,
     signs_for,
 )
 
@@ -29,7 +30,8 @@ rules.add_perm("grants", is_employed | is_committee | is_administrator)
 rules.add_perm("grants.begin_application", signs_for)
 rules.add_perm("grants.edit_application", signs_for)
 rules.add_perm("grants.submit_application", signs_for)
-rules.add_perm("grants.withdraw_application", is_pool_secretary | signs_for)
+# Staff who act for the applicant never see the case (`Application.objects.open_to`).
+rules.add_perm("grants.withdraw_application", is_pool_secretary | (~is_staff_member & signs_for))
 rules.add_perm("grants.answer_enquiry", signs_for)
 rules.add_perm("grants.cosign_application", belongs_to)
 
