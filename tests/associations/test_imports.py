@@ -1,7 +1,6 @@
 """A municipality's own list comes into the register: every row accounted for, nothing doubled."""
 
 import io
-import time
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -463,16 +462,3 @@ def test_a_chunk_asks_the_database_a_fixed_number_of_times(cast):
 
     few, many = asked(20), asked(400)
     assert many <= few <= 20
-
-
-def test_five_thousand_rows_are_checked_and_brought_in_within_a_minute(cast):
-    made = messy.long_list(5000)
-    began = time.perf_counter()
-    source = checked(cast.coordinator, made.content, made.name)
-    in_check = time.perf_counter() - began
-    assert source.rows.counts()[V.NEW] == 5000
-    imports.confirm(source, by=cast.coordinator, at=NOW)
-    assert Association.objects.count() >= 5000
-    took = time.perf_counter() - began
-    assert in_check < 60, f"the check took {in_check:.0f} s"
-    assert took < 120, f"all took {took:.0f} s"
