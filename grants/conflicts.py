@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Access, User
 from associations.models import Post
+from core.actions import allow, lock
 from grants.models import Application, Disqualification
 
 SEEN_IN_REGISTER = _(
@@ -82,3 +85,30 @@ def _ties(people: list[User], associations: set[int], day: date) -> dict[int, se
 def closure_of(application: Application, user: User, day: date) -> Closure | None:
     """Why the case is closed to this person; None when it is open."""
     return next(iter(closures([application], [user], day)[application.pk]), None)
+
+
+def require_able(application: Application, user: User) -> None:
+    """Refuse a person to whom the case is closed by a conflict of interest.
+
+    Raises:
+        PermissionDenied: forvaltningsloven § 3.
+    """
+    if Application.objects.filter(pk=application.pk).closed_to(user).exists():
+        raise PermissionDenied(
+            gettext("The case is closed to you because of a conflict of interest (§ 3).")
+        )
+
+
+def lock_open(
+    application: Application, *, by: User, permission: str, because: str = ""
+) -> Application:
+    """The first beats of a step in a case: lock it, ask the permission, and § 3.
+
+    Raises:
+        PermissionDenied: the role does not allow it, or the case is closed to the person.
+        NotPossibleNow: the case is gone.
+    """
+    application = lock(application)
+    allow(by, permission, application, because=because)
+    require_able(application, by)
+    return application

@@ -71,9 +71,9 @@ def upload(*, upload: File, by: User, at: datetime) -> Import:
         )
     content = upload.read()
     sheets = spreadsheets.read(content, extension=extension)
-    has_cpr = spreadsheets.without_cpr(sheets)
+    is_cleaned = spreadsheets.without_cpr(sheets)
     emptied = [headings.without_forbidden(sheet) for sheet in sheets]
-    is_changed = has_cpr or any(emptied)
+    is_changed = is_cleaned or any(emptied)
     if is_changed:
         spreadsheets.title(sheets)
     document = documents.store(
@@ -81,7 +81,7 @@ def upload(*, upload: File, by: User, at: datetime) -> Import:
         name=f"{name.stem}.xlsx" if is_changed else name.name,
         by=by,
     )
-    source = Import(document=document, has_cpr=has_cpr, uploaded_at=at, uploaded_by=by)
+    source = Import(document=document, is_cleaned=is_cleaned, uploaded_at=at, uploaded_by=by)
     _take_sheet(source, sheets, max(sheets, key=_likeness))
     source.save()
     return source

@@ -221,11 +221,11 @@ class FollowUpAdmin(AssociationSearch, ExportMixin, FormStepsAdmin):
         times = follow_up.times_snoozed
         return ngettext("%(n)s time", "%(n)s times", times) % {"n": times} if times else None
 
-    @admin.display(description=_("what has become of it"), empty_value="–")
-    def history(self, follow_up: FollowUp) -> SafeString | None:
+    @admin.display(description=_("what has become of it"))
+    def history(self, follow_up: FollowUp) -> SafeString | str:
         """How often it was put off, and through whose hands it went."""
         if follow_up.pk is None:
-            return None
+            return "–"
         lines = [
             (
                 one.snoozed_at,
@@ -247,7 +247,7 @@ class FollowUpAdmin(AssociationSearch, ExportMixin, FormStepsAdmin):
             for one in follow_up.handovers.select_related("from_user", "to_user")
         ]
         told = [(format_moment(at), said) for at, said in sorted(lines)]
-        return format_html_join("", "<p>{}: {}</p>", told) if told else None
+        return format_html_join("", "<p>{}: {}</p>", told) if told else "–"
 
     @admin.display(description=_("step"))
     def buttons(self, follow_up: FollowUp) -> SafeString | str:

@@ -118,6 +118,13 @@ class ClauseText:
     points: tuple[str, ...] = ()
 
     @property
+    def numbered(self) -> list[tuple[str, str]]:
+        """The paragraphs with what is written before them: a single one needs no number."""
+        if len(self.paragraphs) == 1:
+            return [("", self.paragraphs[0])]
+        return [(f"Stk. {number}.", one) for number, one in enumerate(self.paragraphs, start=1)]
+
+    @property
     def text(self) -> str:
         """The clause as plain text, for comparing."""
         listed = (f"{number}. {point}" for number, point in enumerate(self.points, start=1))

@@ -52,7 +52,7 @@ class Facts:
     people: list[PersonFacts] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     key: str = ""
-    stage: str = ""
+    reached: str = ""
 
     @property
     def name(self) -> str:
@@ -136,8 +136,8 @@ class Reader:
             facts.remarks.append(remark("kind", value=cell[:60]))
 
     def _stage(self, facts: Facts, _target: str, _title: str, cell: str) -> None:
-        facts.stage = values.stage(cell)
-        if not facts.stage:
+        facts.reached = values.stage(cell)
+        if not facts.reached:
             facts.remarks.append(remark("stage", value=cell[:60]))
 
     def _street(self, facts: Facts, target: str, title: str, cell: str) -> None:
@@ -306,7 +306,7 @@ class Reader:
 
 def starting_stage(facts: Facts) -> str:
     """The stage in which a new actor is entered: as the list says, else by its kind."""
-    if facts.stage:
-        return facts.stage
+    if facts.reached:
+        return facts.reached
     is_group = facts.values.get("kind") == Association.Kind.INFORMAL_GROUP
     return Association.Stage.GROUP_FORMED if is_group else Association.Stage.ACTIVE

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ("headings", models.JSONField(blank=True, default=list, verbose_name="headings")),
                 ("columns", models.JSONField(blank=True, default=list, verbose_name="what each column is")),
                 ("other_sheets", models.JSONField(blank=True, default=list, verbose_name="other sheets with rows")),
-                ("has_cpr", models.BooleanField(default=False, verbose_name="CPR numbers were taken out of the file")),
+                ("is_cleaned", models.BooleanField(default=False, verbose_name="CPR numbers were taken out of the file")),
                 ("row_count", models.PositiveIntegerField(default=0, verbose_name="rows")),
                 ("checked_count", models.PositiveIntegerField(default=0, verbose_name="rows checked")),
                 ("uploaded_at", models.DateTimeField(verbose_name="uploaded at")),

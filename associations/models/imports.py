@@ -71,7 +71,7 @@ class Import(LifecycleModel):
     headings = models.JSONField(_("headings"), default=list, blank=True)
     columns = models.JSONField(_("what each column is"), default=list, blank=True)
     other_sheets = models.JSONField(_("other sheets with rows"), default=list, blank=True)
-    has_cpr = models.BooleanField(_("CPR numbers were taken out of the file"), default=False)
+    is_cleaned = models.BooleanField(_("CPR numbers were taken out of the file"), default=False)
     row_count = models.PositiveIntegerField(_("rows"), default=0)
     checked_count = models.PositiveIntegerField(_("rows checked"), default=0)
     uploaded_at = models.DateTimeField(_("uploaded at"))

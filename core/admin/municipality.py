@@ -50,6 +50,14 @@ class MunicipalityAdmin(ModelAdmin):
 
     form = MunicipalityForm
     exclude = ("logo",)
+    has_export = False
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """Who only reads the page is not asked for a picture."""
+        fields = list(super().get_fields(request, obj))
+        if self.has_change_permission(request, obj):
+            return fields
+        return [name for name in fields if name not in self.form.declared_fields]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:core_municipality_change", args=[1]))

@@ -11,7 +11,7 @@ from accounts.models import User
 from core import money
 from core.actions import NotPossibleNow, allow, lock, move
 from grants import balance, documents
-from grants.actions.disqualifications import require_able
+from grants.conflicts import require_able
 from grants.models import Application, CommitteeMeeting, Decision, DecisionLetter, Pool
 
 STEPS = {

@@ -11,33 +11,6 @@ from core.actions import NotPossibleNow, allow, lock
 from grants.models import Application, Disqualification
 
 
-def require_able(application: Application, user: User) -> None:
-    """Refuse a person to whom the case is closed by a conflict of interest.
-
-    Raises:
-        PermissionDenied: forvaltningsloven § 3.
-    """
-    if Application.objects.filter(pk=application.pk).closed_to(user).exists():
-        raise PermissionDenied(
-            _("The case is closed to you because of a conflict of interest (§ 3).")
-        )
-
-
-def lock_open(
-    application: Application, *, by: User, permission: str, because: str = ""
-) -> Application:
-    """The first beats of a step in a case: lock it, ask the permission, and § 3.
-
-    Raises:
-        PermissionDenied: the role does not allow it, or the case is closed to the person.
-        NotPossibleNow: the case is gone.
-    """
-    application = lock(application)
-    allow(by, permission, application, because=because)
-    require_able(application, by)
-    return application
-
-
 @transaction.atomic
 def declare(
     application: Application, *, ground: str, note: str = "", by: User, at: datetime

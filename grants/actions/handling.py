@@ -16,7 +16,7 @@ from accounts.models import User
 from core import calendar
 from core.actions import NotPossibleNow, allow, lock, move
 from grants import letters
-from grants.actions.disqualifications import lock_open
+from grants.conflicts import lock_open
 from grants.models import (
     AgendaItem,
     Application,

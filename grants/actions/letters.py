@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from core.actions import allow, lock, move
 from grants import letters
-from grants.actions.disqualifications import require_able
+from grants.conflicts import require_able
 from grants.models import DecisionLetter
 
 

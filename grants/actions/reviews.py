@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.actions import NotPossibleNow
-from grants.actions.disqualifications import lock_open
+from grants.conflicts import lock_open
 from grants.models import Application, Criterion, Review, Score
 
 

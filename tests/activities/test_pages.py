@@ -149,7 +149,7 @@ def test_steps_are_offered_to_those_who_may_take_them(planner, cast, as_user, cl
     assert offered(cast.secretary) == set()
     assert as_user(cast.member).get(change_url(event)).status_code in (302, 403, 404)
     clock.move_to(planner.ends_at)
-    assert offered(cast.consultant) == {"publish", "hold", "cancel"}
+    assert offered(cast.consultant) == {"publish", "hold", "cancel", "evening"}
 
 
 def test_an_event_is_entered_with_organisers_and_interpreters(cast, as_user):

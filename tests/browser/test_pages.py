@@ -11,7 +11,7 @@ from tests.browser.conftest import DESK, PHONE, Visitor
 
 # Not pages: files, feeds, and what ends the visit.
 NO_PAGE = re.compile(
-    r"\.(pdf|csv|xlsx|ics|js|webmanifest)$|^/dokumenter/|^/static/|^/log-ind/logout|/eksport/|^/was/|^/jsi18n|/jsi18n/"
+    r"\.(pdf|csv|xlsx|docx|ics|js|webmanifest)$|^/dokumenter/|^/static/|^/log-ind/logout|/eksport/|^/was/|^/jsi18n|/jsi18n/"
 )
 LINKS = "all => all.filter(a => !a.hasAttribute('download')).map(a => a.getAttribute('href'))"
 # Enough for every shape of page; a runaway crawl fails instead of going on.

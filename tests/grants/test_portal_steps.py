@@ -288,7 +288,7 @@ def test_a_board_member_reads_the_draft_but_is_refused_to_write_and_send_with_th
         assert address(draft, name) not in page
         refusal = member.get(address(draft, name))
         assert refusal.status_code == 403
-        assert "Kun formanden og kassereren" in text(refusal)
+        assert "kun formanden og kassereren" in text(refusal)
     response = member.post(address(draft, "send"), SIGNATURE)
     assert response.status_code == 403
     begin = reverse("portal_application_begin", args=[cast.culture.pk, cast.round.pk])
