@@ -1,6 +1,6 @@
 """Where the statutes appear on other pages."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -105,31 +105,12 @@ panels.register("today", today, order=30)
 # --- The timeline and the health card -------------------------------------------------------------
 
 
-def happened(association: Association, user: User) -> list[panels.Moment]:
-    """Versions that came or were adopted, advice that was sent, drafts that were sent."""
+def drafts_sent(association: Association, user: User) -> list[panels.Moment]:
+    """Drafts from the builder that went to the consultant; versions are on the timeline anyway."""
     if not user.has_perm("associations.view_statutesversion"):
         return []
-    versions = StatutesVersion.objects.visible_to(user).filter(association=association)
-    found = []
-    for version in versions.select_related("review").order_by("-added_at")[:LINES]:
-        url = reverse("admin:associations_statutesversion_change", args=[version.pk])
-        number = {"number": version.number}
-        found.append(
-            panels.Moment(
-                version.added_at, _("Statutes"), _now("Version %(number)s received") % number, url
-            )
-        )
-        if version.adopted_on:
-            found.append(
-                panels.Moment(
-                    _noon(version.adopted_on),
-                    _("Statutes"),
-                    _now("Version %(number)s adopted") % number,
-                    url,
-                    version.get_assembly_display(),
-                )
-            )
     drafts = StatutesDraft.objects.visible_to(user).filter(association=association)
+    found = []
     for draft in drafts.exclude(sent_at=None).order_by("-sent_at")[:LINES]:
         assert draft.sent_at is not None  # noqa: S101 — the query left the others out
         url = reverse("admin:associations_statutesdraft_change", args=[draft.pk])
@@ -137,11 +118,6 @@ def happened(association: Association, user: User) -> list[panels.Moment]:
             panels.Moment(draft.sent_at, _("Statutes"), _("Draft sent to the consultant"), url)
         )
     return found
-
-
-def _noon(day: date) -> datetime:
-    """A day among moments: what happened on it stands in its middle."""
-    return calendar.at(day, datetime.min.time().replace(hour=12))
 
 
 def health(association: Association, user: User, day: date) -> list[panels.Sign]:
@@ -163,5 +139,5 @@ def health(association: Association, user: User, day: date) -> list[panels.Sign]
     return [panels.Sign(panels.Light.YELLOW, label, reason, url if may_note else "")]
 
 
-panels.register("timeline", happened, order=30)
+panels.register("timeline", drafts_sent, order=35)
 panels.register("health", health, order=35)

@@ -26,7 +26,7 @@ from associations.models import Association, Post, Theme
 from associations.register_panels import first_panels, path
 from core.admin import Inline, StepButton
 from core.admin.autocomplete import KnownRowForm, known_autocomplete
-from core.admin.export import Column, ExportMixin, ExportResource
+from core.admin.export import Column, ExportResource
 from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
 from core.forms import CvrField, DanishDateField, ModelForm, PhoneField
 from core.models import Language
@@ -198,7 +198,7 @@ class AssociationResource(ExportResource):
 
 
 @admin.register(Association)
-class AssociationAdmin(DuplicatePages, NameSearch, PartsMixin, ExportMixin, FormStepsAdmin):
+class AssociationAdmin(DuplicatePages, NameSearch, PartsMixin, FormStepsAdmin):
     """An actor of the register, with its people on top and everything else beneath."""
 
     form = AssociationForm

@@ -24,7 +24,7 @@ from associations.models import Contact, ContactLink, FollowUp, HelpKind, Theme
 from associations.models.contacts import STEP
 from associations.outreach_panels import links_panel
 from core.admin import Inline, StepButton
-from core.admin.export import Column, ExportMixin, ExportResource
+from core.admin.export import Column, ExportResource
 from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
 from core.admin.paginator import BoundedPaginator
 from core.forms import ModelForm
@@ -205,7 +205,7 @@ class ContactResource(ExportResource):
 
 
 @admin.register(Contact)
-class ContactAdmin(ExportMixin, FormStepsAdmin):
+class ContactAdmin(FormStepsAdmin):
     """An entry of the log."""
 
     form = ContactForm

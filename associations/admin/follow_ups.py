@@ -22,7 +22,7 @@ from associations.actions import follow_ups
 from associations.admin.search import AssociationSearch
 from associations.forms.quick_log import keepers
 from associations.models import Association, FollowUp
-from core.admin.export import Column, ExportMixin, ExportResource
+from core.admin.export import Column, ExportResource
 from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
 from core.admin.paginator import BoundedPaginator
 from core.calendar import format_moment
@@ -119,7 +119,7 @@ class FollowUpResource(ExportResource):
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(AssociationSearch, ExportMixin, FormStepsAdmin):
+class FollowUpAdmin(AssociationSearch, FormStepsAdmin):
     """What was promised."""
 
     form = FollowUpForm

@@ -147,10 +147,6 @@ class ListExport:
         return html.unescape(strip_tags(value)) if hasattr(value, "__html__") else value
 
 
-class ExportMixin:
-    """Says on a ModelAdmin that `export_resource` names its columns."""
-
-
 def table_of(resource: ExportResource, rows: QuerySet[Any] | Sequence[Any]) -> Iterator[list[Any]]:
     """The headings of a resource, and then row after row."""
     yield resource.get_export_headers()

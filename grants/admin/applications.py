@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from associations.admin.search import AssociationSearch
 from associations.outreach_panels import on_target
-from core.admin.export import ExportMixin
 from core.admin.form_steps import FormStep, FormStepsAdmin
 from core.calendar import format_moment, today
 from core.models import Transition
@@ -60,7 +59,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Application)
-class ApplicationAdmin(AssociationSearch, ExportMixin, FormStepsAdmin):
+class ApplicationAdmin(AssociationSearch, FormStepsAdmin):
     list_display = (
         "number",
         "title",
