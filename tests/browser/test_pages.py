@@ -1,5 +1,6 @@
 """Every page that can be reached, at both widths: sound, accessible, and no dead link among them."""
 
+import os
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE, Visitor
+from tests.browser.conftest import DESK, KEEP, PHONE, Visitor
 
 # Not pages: files, feeds, and what ends the visit.
 NO_PAGE = re.compile(
@@ -74,6 +75,10 @@ def test_pages_of_an_association(visit, language, who):
     assert crawl(visitor, "/start/", within=("/min-forening", "/log-ind")) >= 15
 
 
+@pytest.mark.skipif(
+    not (KEEP or os.environ.get("DATABASE_URL", "").startswith("postgres")),
+    reason="takes minutes and is the same on both databases: done once, on PostgreSQL",
+)
 @pytest.mark.parametrize(
     "roles",
     [("konsulent", "koordinator"), ("sekretaer", "leder"), ("udvalg", "udvalgsformand", "admin")],
