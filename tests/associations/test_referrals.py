@@ -32,7 +32,7 @@ def test_the_receipt_has_the_text_in_the_association_s_language_first(cast, entr
     cast.women.save()
     page = as_user(cast.consultant).get(f"/opsoegende/{entry.pk}/")
     texts = page.context["texts"]
-    assert [text.code for text in texts] == ["ar", "da", "en", "tr"]
+    assert [text.code for text in texts] == ["ar", "da", "en", "tr", "so"]
     assert texts[0].direction == "rtl"
     html = page.content.decode()
     assert 'lang="ar" dir="rtl" id="text-ar"' in html
