@@ -15,8 +15,8 @@ NO_PAGE = re.compile(
     r"\.(pdf|csv|xlsx|docx|ics|js|webmanifest)$|^/dokumenter/|^/static/|^/log-ind/logout|/eksport/|^/was/|^/jsi18n|/jsi18n/"
 )
 LINKS = "all => all.filter(a => !a.hasAttribute('download')).map(a => a.getAttribute('href'))"
-# Enough for every shape of page; a runaway crawl fails instead of going on.
-MOST = 150
+# Twice the shapes there are; a runaway crawl fails instead of going on.
+MOST = 300
 
 
 def shape(path: str) -> str:
