@@ -1,6 +1,7 @@
 """Fixtures every test may use."""
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 
 import pytest
 import time_machine
@@ -8,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.core.files.storage import storages
-from django.db import connections
+from django.db import connections, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import RunPython
 from django.test import Client
@@ -94,10 +95,61 @@ def clock() -> Iterator["time_machine.Traveller"]:
         yield coordinates
 
 
+class CastKept:
+    """The rows of the cast, in a transaction around every test in a row that asks for them.
+
+    Making them takes longer than most tests do.
+    """
+
+    def __init__(self) -> None:
+        self.around: transaction.Atomic | None = None
+        self.cast: Cast | None = None
+
+    def open(self) -> None:
+        if self.around is None:
+            self.around = transaction.atomic()
+            self.around._from_testcase = True  # type: ignore[attr-defined] # durable blocks go on
+            self.around.__enter__()
+            with time_machine.travel(NOW, tick=False):
+                self.cast = make_cast()
+
+    def close(self) -> None:
+        if self.around is not None:
+            transaction.set_rollback(True)
+            self.around.__exit__(None, None, None)
+            self.around = self.cast = None
+
+
+@pytest.fixture(scope="session")
+def cast_kept(django_db_setup, django_db_blocker) -> Iterator[CastKept]:
+    """What the tests of this process share."""
+    kept = CastKept()
+    yield kept
+    with django_db_blocker.unblock():
+        kept.close()
+
+
 @pytest.fixture
-def cast(db, clock) -> Cast:
+def around(request, plain_settings, cast_kept, django_db_blocker) -> None:
+    """The kept cast lies beneath a test that asks for it, and beneath no other."""
+    marker = request.node.get_closest_marker("django_db")
+    is_real = marker is not None and marker.kwargs.get("transaction")
+    with django_db_blocker.unblock():
+        if "cast" in request.fixturenames and not is_real:
+            cast_kept.open()
+        else:
+            cast_kept.close()
+
+
+@pytest.fixture
+def _django_db_helper(around, _django_db_helper) -> None:
+    """Every test with a database begins inside, or outside, the kept cast's transaction."""
+
+
+@pytest.fixture
+def cast(db, cast_kept, clock) -> Cast:
     """Everybody, at NOW."""
-    return make_cast()
+    return deepcopy(cast_kept.cast) if cast_kept.cast else make_cast()
 
 
 @pytest.fixture

@@ -32,8 +32,10 @@ def documents_in_memory(plain_settings, shelf, monkeypatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def world(shelf, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
+def world(shelf, cast_kept, django_db_blocker, tmp_path_factory) -> Iterator[World]:
     """The world, gone with the module's last test; time stands at TODAY."""
+    with django_db_blocker.unblock():
+        cast_kept.close()  # the world makes its own
     with (
         django_db_blocker.unblock(),
         override_settings(**SETTINGS),
