@@ -18,6 +18,7 @@ from django.core.files import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from core import certificates
 from core.antivirus import scan
 
 NAME_MAX_LENGTH = 120
@@ -37,6 +38,12 @@ _NOT_WHAT_IT_SAYS = _(
 _MACROS = _(
     "%(name)s contains macros (small programs). Save it without macros, for example as a PDF, and "
     "try again."
+)
+_CERTIFICATE = _(
+    "%(name)s looks like a child certificate or a criminal record (børneattest, straffeattest). The "
+    "municipality may never receive it. Keep it in the association and delete the copy you wanted to "
+    "send. What the municipality needs is only a declaration: the chair or the treasurer gives it in "
+    "the portal under “Declarations”."
 )
 _EMPTY = _("%(name)s is empty. Choose the file again.")
 _TOO_LARGE = _(
@@ -123,18 +130,28 @@ ACCEPT = ",".join(f".{extension}" for extension in _KINDS)
 def check(upload: File) -> Kind:
     """Make sure that an uploaded file may be stored; leaves it rewound to its beginning.
 
-    Looks at size, extension, what the content really is, macros and, where a scanner is set up
-    (`CLAMAV_SOCKET`), viruses.
+    Looks at size, extension, what the content really is, macros, certificates that may not be
+    received here and, where a scanner is set up (`CLAMAV_SOCKET`), viruses.
     Raises ValidationError that names the file, what is allowed and the size limit.
     """
     kind = identify(upload)
+    if certificates.headed(upload, kind.extension, upload.size):
+        _refuse_certificate(upload)
     scan(upload)
     return kind
 
 
-def identify(file: File) -> Kind:
-    """The kind of a file by name and content together; ValidationError if they do not agree."""
+def _refuse_certificate(file: File) -> None:
     name = clean_name(file.name or "")
+    raise ValidationError(_CERTIFICATE, code="certificate", params={"name": name})
+
+
+def identify(file: File) -> Kind:
+    """The kind of a file by name and content together; ValidationError if they do not agree, or if
+    the name is that of a certificate."""
+    name = clean_name(file.name or "")
+    if certificates.named(name):
+        _refuse_certificate(file)
     params = {"name": name, "limit": filesizeformat(settings.DOCUMENT_MAX_BYTES)}
     if not file.size:
         raise ValidationError(_EMPTY, code="empty", params=params)
