@@ -5,15 +5,18 @@ from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from accounts.models import Access, User
 from associations.models import (
     Association,
     BoardConfirmation,
     ChairChange,
+    DraftOpening,
     StageReport,
     StatutesDraft,
     StatutesReview,
+    SupervisionVisit,
 )
 from core import letters
 
@@ -104,3 +107,63 @@ def draft_answered(draft: StatutesDraft, day: date) -> None:
     """The consultant has read the draft: with advice, or without remarks."""
     for user in holders(draft.association, day):
         letters.queue(to=user, template="associations/draft_answered", context={"draft": draft})
+
+
+def visit_planned(visit: SupervisionVisit, day: date) -> None:
+    """A visit comes: the day, what it is about, and that it is the same for everybody."""
+    _about_visit(visit, "associations/visit_planned", day)
+
+
+def visit_held(visit: SupervisionVisit, day: date) -> None:
+    """What the visit came to."""
+    _about_visit(visit, "associations/visit_held", day)
+
+
+def visit_cancelled(visit: SupervisionVisit, reason: str, day: date) -> None:
+    """The visit does not come."""
+    _about_visit(visit, "associations/visit_cancelled", day, reason=reason)
+
+
+def _about_visit(visit: SupervisionVisit, template: str, day: date, **more: str) -> None:
+    """To everybody with access; where nobody has one, to the association's own address."""
+    association = visit.association
+    readers: list[User | str] = [*holders(association, day)]
+    for reader in readers or ([association.email] if association.email else []):
+        letters.queue(
+            to=reader,
+            template=template,
+            context={
+                "visit": visit,
+                "officers": list(visit.officers.all()),
+                "link": _portal("portal_visits", association),
+                **more,
+            },
+        )
+
+
+def draft_opened(opening: DraftOpening, what: str | Promise) -> None:
+    """An association has opened a draft to a consultant; what stands in it is not in the letter."""
+    letters.queue(
+        to=opening.consultant,
+        template="associations/draft_opened",
+        context={
+            "opening": opening,
+            "what": what,
+            "link": settings.BASE_URL + reverse("opened_draft", args=[opening.pk]),
+        },
+    )
+
+
+def suggestions_wait(opening: DraftOpening, day: date) -> None:
+    """The consultant has begun to suggest: told to whoever opened the draft, or who is there now."""
+    keys = [opening.association_id, opening.kind, opening.object_id]
+    readers = holders(opening.association, day)
+    for user in [one for one in readers if one.pk == opening.opened_by_id] or readers:
+        letters.queue(
+            to=user,
+            template="associations/suggestions_wait",
+            context={
+                "opening": opening,
+                "link": settings.BASE_URL + reverse("portal_suggestions", args=keys),
+            },
+        )
