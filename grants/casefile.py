@@ -13,6 +13,7 @@ from accounts.models import User
 from associations import case_targets
 from associations.models import Association, ContactLink, Post, StatutesVersion
 from associations.models.statutes import LEGAL_MINIMUM, ClauseReview
+from core import calendar
 from grants import checks, tallies
 from grants.budget import Totals, total_of
 from grants.checks import Check
@@ -90,27 +91,34 @@ class CasePage:
 def with_everything(cases: QuerySet[Application]) -> QuerySet[Application]:
     """The cases with all that their pages show."""
     with_sums: QuerySet[Application] = cases.with_granted_beside()  # type: ignore[attr-defined]
-    return with_sums.select_related(
-        "association",
-        "round__pool__committee",
-        "officer",
-        "receipt",
-        "recommendation__made_by",
-        "submitted_by",
-    ).prefetch_related(
-        "budget_lines",
-        Prefetch("cosignatures", CoSignature.objects.select_related("signed_by")),
-        "helpers",
-        Prefetch("association__posts", Post.objects.select_related("person")),
-        Prefetch("association__statutes", _statutes()),
-        Prefetch("partners", Partner.objects.select_related("association")),
-        Prefetch("attachments", Attachment.objects.select_related("document")),
-        Prefetch("round__pool__rules", PoolRule.objects.order_by("position", "id")),
-        Prefetch(
-            "round__pool__eligibility_questions",
-            EligibilityQuestion.objects.order_by("position", "id"),
-        ),
-        Prefetch("disqualifications", Disqualification.objects.select_related("user", "lifted_by")),
+    return (
+        checks.with_declared(with_sums, calendar.today().year)
+        .select_related(
+            "association",
+            "democracy_check__checked_by",
+            "round__pool__committee",
+            "officer",
+            "receipt",
+            "recommendation__made_by",
+            "submitted_by",
+        )
+        .prefetch_related(
+            "budget_lines",
+            Prefetch("cosignatures", CoSignature.objects.select_related("signed_by")),
+            "helpers",
+            Prefetch("association__posts", Post.objects.select_related("person")),
+            Prefetch("association__statutes", _statutes()),
+            Prefetch("partners", Partner.objects.select_related("association")),
+            Prefetch("attachments", Attachment.objects.select_related("document")),
+            Prefetch("round__pool__rules", PoolRule.objects.order_by("position", "id")),
+            Prefetch(
+                "round__pool__eligibility_questions",
+                EligibilityQuestion.objects.order_by("position", "id"),
+            ),
+            Prefetch(
+                "disqualifications", Disqualification.objects.select_related("user", "lifted_by")
+            ),
+        )
     )
 
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from associations.models import Post
+from associations.models import ChildCertificateDeclaration, Post
 from core import calendar, cvr, money
 from grants import poolrules, signatures
 from grants.budget import totals
-from grants.models import Application, PoolRule
+from grants.models import Application, DemocracyCheck, PoolRule
 
 
 class Outcome(StrEnum):
@@ -30,6 +32,7 @@ REGISTER = gettext_lazy("The register")
 APPLICATION = gettext_lazy("The application")
 POOL = gettext_lazy("The pool's rules")
 LEDGER = gettext_lazy("Earlier cases")
+OFFICER = gettext_lazy("The officer")
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,52 @@ def _signatures(application: Application, on: date) -> Iterator[Check]:
         yield Check("signatures", label, Outcome.OK, text % told, REGISTER)
 
 
+def with_declared(cases: QuerySet[Application], year: int) -> QuerySet[Application]:
+    """The cases with what their association has declared on child certificates for this year."""
+    given = ChildCertificateDeclaration.objects.filter(
+        association=OuterRef("association"), year=year
+    )
+    return cases.annotate(declared_on_children=Subquery(given.values("answer")[:1]))
+
+
+def _child_certificates(application: Application, on: date) -> Iterator[Check]:
+    """This year's declaration; without it nothing is paid (folkeoplysningsloven § 33(7))."""
+    label = _("Child certificates")
+    # Read with the case where the page has it (casefile.with_everything).
+    if hasattr(application, "declared_on_children"):
+        answer = application.declared_on_children
+    else:
+        given = ChildCertificateDeclaration.objects.of(application.association, on.year)
+        answer = given.values_list("answer", flat=True).first()
+    if answer:
+        text = str(ChildCertificateDeclaration.Answer(answer).label)
+        yield Check("child_certificates", label, Outcome.OK, text, REGISTER)
+    else:
+        text = _("No declaration for %(year)s. Nothing can be paid before it is given.")
+        yield Check("child_certificates", label, Outcome.WARN, text % {"year": on.year}, REGISTER)
+
+
+def _democracy(application: Application, on: date) -> Iterator[Check]:
+    """What a person has answered; never judged by the machine."""
+    label = _("Democracy condition")
+    answer = getattr(application, "democracy_check", None)
+    if answer is None:
+        text = _("Not answered yet. Nothing can be granted before it is.")
+        yield Check("democracy", label, Outcome.INFO, text, OFFICER)
+        return
+    outcome = {
+        DemocracyCheck.Result.NO_REMARKS: Outcome.OK,
+        DemocracyCheck.Result.TO_BE_EXAMINED: Outcome.WARN,
+        DemocracyCheck.Result.NOT_MET: Outcome.FAIL,
+    }[DemocracyCheck.Result(answer.result)]
+    text = _("%(result)s: answered by %(name)s on %(day)s.") % {
+        "result": answer.get_result_display(),
+        "name": answer.checked_by,
+        "day": calendar.format_date(timezone.localdate(answer.checked_at)),
+    }
+    yield Check("democracy", label, outcome, text, OFFICER)
+
+
 def _budget(application: Application, on: date) -> Iterator[Check]:
     sums = totals(application)
     label = _("Budget")
@@ -233,6 +282,8 @@ LOOKS: tuple[Callable[[Application, date], Iterator[Check]], ...] = (
     _board,
     _statutes,
     _signatures,
+    _child_certificates,
+    _democracy,
     _budget,
     _starts_after_answer,
     _rules,

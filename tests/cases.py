@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from associations.models import Association
 from core.calendar import COPENHAGEN
-from grants.actions import applications, decisions, reviews
+from grants.actions import applications, decisions, democracy, reviews
 from grants.models import Application, BudgetLine, CommitteeMeeting, Decision, PoolRound
 from tests.cast import NOW, Cast
 
@@ -91,10 +91,15 @@ def received(cast: Cast, **wishes: object) -> Application:
 
 
 def under_review(cast: Cast, **wishes: object) -> Application:
-    """Taken up by the secretary, after the deadline if there is one."""
+    """Taken up by the secretary, after the deadline if there is one; the democracy check is
+    answered unless `democracy_checked=False`."""
+    is_checked = wishes.pop("democracy_checked", True)
     application = received(cast, **wishes)
     at = AFTER_DEADLINE if application.round.deadline else NOW + timedelta(days=1)
-    return applications.take_up(application, by=cast.secretary, at=at)
+    application = applications.take_up(application, by=cast.secretary, at=at)
+    if is_checked:
+        democracy.check(application, result="no_remarks", by=cast.secretary, at=at)
+    return application
 
 
 def recommended(cast: Cast, amount: int | None = None, **wishes: object) -> Application:

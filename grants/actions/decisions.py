@@ -11,6 +11,7 @@ from accounts.models import User
 from core import money
 from core.actions import NotPossibleNow, allow, lock, move
 from grants import balance, documents
+from grants.actions import democracy
 from grants.conflicts import require_able
 from grants.models import Application, CommitteeMeeting, Decision, DecisionLetter, Pool
 
@@ -43,7 +44,8 @@ def decide(
 
     Raises:
         PermissionDenied: role, conflict of interest, or helped to write the application.
-        NotPossibleNow: the state does not allow it, or the pool has not enough left.
+        NotPossibleNow: the state does not allow it, the democracy check is in the way, or the pool
+            has not enough left.
         ValidationError: reasons, remedies or a fitting amount are missing.
     """
     pool = lock(application.round.pool)
@@ -68,6 +70,7 @@ def decide(
     )
     _require_sound(decision, application)
     decision.full_clean()
+    democracy.require(application, decision.amount)
     _require_money(application, pool, decision)
     application.amount_granted = decision.amount or None
     move(application, STEPS[Decision.Outcome(outcome)], by=by, at=at, reason=decision.reasons)

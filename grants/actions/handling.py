@@ -16,6 +16,7 @@ from accounts.models import User
 from core import calendar
 from core.actions import NotPossibleNow, allow, lock, move
 from grants import letters
+from grants.actions import democracy
 from grants.conflicts import lock_open
 from grants.models import (
     AgendaItem,
@@ -151,6 +152,7 @@ def recommend(
 
     Raises:
         PermissionDenied: who helped to write the application cannot assess it.
+        NotPossibleNow: money before the democracy check is answered with no remarks.
         ValidationError: an amount above the one sought, or none where there must be one.
     """
     application = lock_open(
@@ -159,6 +161,7 @@ def recommend(
         permission="grants.recommend_application",
         because=_("Who helped to write the application cannot assess it."),
     )
+    democracy.require(application, amount)
     recommendation, _made = Recommendation.objects.get_or_create(
         application=application,
         defaults={

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.admin.form_steps import FormStep
+from grants.actions.democracy import ANSWERED_DURING
 from grants.forms import staff as forms
 from grants.models import Application
 
@@ -40,6 +41,18 @@ def is_small(application: Application) -> bool:
 
 
 STEPS: tuple[FormStep, ...] = (
+    FormStep(
+        name="check_democracy",
+        form=forms.DemocracyForm,
+        action="grants.actions.democracy.check",
+        label=_("Answer the democracy check"),
+        permission="grants.check_democracy",
+        is_open=during(*ANSWERED_DURING),
+        text=_(
+            "It is asked of every application alike (folkeoplysningsloven §§ 4 a and 44 a). Nothing "
+            "can be granted before it is answered with no remarks."
+        ),
+    ),
     lifecycle("recommend", forms.RecommendForm, "applications.recommend"),
     lifecycle("put_on_agenda", forms.AgendaForm, "applications.put_on_agenda"),
     FormStep(
@@ -109,4 +122,4 @@ STEPS: tuple[FormStep, ...] = (
 )
 
 # The rest of the steps stand beside the case, not above it.
-MAIN = ("take_up", "recommend", "put_on_agenda", "decide", "ask", "hear", "resume")
+MAIN = ("take_up", "check_democracy", "recommend", "put_on_agenda", "decide", "ask", "hear", "resume")

@@ -13,7 +13,13 @@ from accounts.roles import EMPLOYED, Role
 from core import calendar, phrases
 from core.admin.form_steps import StepForm
 from core.forms import DanishDateField, MoneyField
-from grants.models import Application, CommitteeMeeting, Decision, Disqualification
+from grants.models import (
+    Application,
+    CommitteeMeeting,
+    Decision,
+    DemocracyCheck,
+    Disqualification,
+)
 from grants.models.decisions import Outcome
 
 # Working days an applicant is given unless the officer writes another day.
@@ -131,6 +137,37 @@ class OutcomeForm(CaseForm):
             values["amount"] = self.about.amount_sought or Decimal(0)
         elif outcome == Outcome.PARTLY_GRANTED and not typed and not self.has_error("amount"):
             self.add_error("amount", _("Write the amount that is granted."))
+        return values
+
+
+class DemocracyForm(CaseForm):
+    """The democracy condition: a person's answer, and what it rests on."""
+
+    result = forms.ChoiceField(
+        label=_("Do purpose and conduct respect democracy and human rights?"),
+        choices=DemocracyCheck.Result,
+        widget=forms.RadioSelect,
+    )
+    basis = forms.CharField(
+        label=_("What it rests on"),
+        widget=long_text(),
+        required=False,
+        help_text=_(
+            "The statutes, the purpose, the conduct, a supervision visit: facts about the association, "
+            "never what its members believe or where they come from. Needed unless there are no "
+            "remarks."
+        ),
+    )
+
+    def suggested(self, application: Application) -> dict[str, Any]:
+        made = getattr(application, "democracy_check", None)
+        return {"result": made.result, "basis": made.basis} if made else {}
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        result = values.get("result")
+        if result and result != DemocracyCheck.Result.NO_REMARKS and not values.get("basis"):
+            self.add_error("basis", _("Write what the answer rests on."))
         return values
 
 

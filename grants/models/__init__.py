@@ -1,6 +1,7 @@
 from grants.models.applications import Application, Attachment, BudgetLine, Partner
 from grants.models.committee import AgendaItem, Committee, CommitteeMeeting
 from grants.models.decisions import Decision, DecisionLetter, Recommendation
+from grants.models.democracy import DemocracyCheck
 from grants.models.enquiries import Hearing, InformationRequest
 from grants.models.pools import (
     Criterion,
@@ -24,6 +25,7 @@ __all__ = [
     "Criterion",
     "Decision",
     "DecisionLetter",
+    "DemocracyCheck",
     "Disqualification",
     "EligibilityQuestion",
     "Hearing",

@@ -6,8 +6,16 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.models import User
 from core import calendar, pdf
-from grants.actions import applications, decisions, disqualifications, letters, reviews
+from grants.actions import (
+    applications,
+    decisions,
+    democracy,
+    disqualifications,
+    letters,
+    reviews,
+)
 from grants.models import Application, BudgetLine, CommitteeMeeting
 from overview.demo.pools import REMEDIES
 from overview.demo.world import World, at
@@ -214,6 +222,7 @@ def handle(world: World, case: Case, application: Application, when: datetime) -
     deadline = application.round.deadline
     when = max(when, deadline or when) + timedelta(days=3)
     applications.take_up(application, by=secretary, at=when)
+    check_democracy(case, application, by=secretary, when=when)
     if case.state == "missing":
         applications.ask(
             application, text="Send os referatet fra jeres seneste generalforsamling, og skriv, hvem naturvejlederen er.",
@@ -238,6 +247,20 @@ def handle(world: World, case: Case, application: Application, when: datetime) -
     if case.state == "review":
         return
     recommend(world, case, application, when)
+
+
+def check_democracy(case: Case, application: Application, *, by: User, when: datetime) -> None:
+    """Answered in every case that has come so far; in one it is still to be examined."""
+    if case.state == "hearing":
+        democracy.check(
+            application, result="to_be_examined", by=by, at=when,
+            basis="Vedtægternes § 3 om optagelse kan læses på to måder. Vi spørger foreningen, før vi svarer.",
+        )  # fmt: skip
+    elif case.state != "review":
+        democracy.check(
+            application, result="no_remarks", by=by, at=when,
+            basis="Vedtægter og formål er læst, og foreningen har selv erklæret det i ansøgningen.",
+        )  # fmt: skip
 
 
 def recommend(world: World, case: Case, application: Application, when: datetime) -> None:
