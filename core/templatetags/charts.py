@@ -5,10 +5,12 @@ Bars lie, because on a phone there is room for labels in front of them and none 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.translation import get_language_bidi
 
 register = template.Library()
 
@@ -65,4 +67,98 @@ def bar_chart(
         "first": first,
         "bar": BAR,
         "height": len(bars) * ROW,
+    }
+
+
+# --- Trends ---------------------------------------------------------------------------------------
+
+# A small picture beside words: the first and last point, the scale's height, what is left around.
+FROM, TO, HIGH, AROUND = 20, 220, 48, 10
+# Where the years are written.
+FOOT = HIGH + 2 * AROUND + 12
+
+
+@dataclass(frozen=True)
+class Trend:
+    """How one thing went: a value a point in time, None where there is none.
+
+    `now` says in words how it stands and `note` how it went; `said` writes a value in the table.
+    `language` is that of the label where it is not the page's.
+    """
+
+    label: Text
+    values: Sequence[float | None]
+    said: Callable[[Any], str] = str
+    now: Text = ""
+    note: Text = ""
+    language: str = ""
+
+
+@register.inclusion_tag("components/trend_chart.html")
+def trend_chart(
+    trends: Sequence[Trend],
+    points: Sequence[Text],
+    *,
+    lowest: int,
+    highest: int,
+    label: Text,
+    first: Text,
+    level: int = 3,
+) -> dict[str, Any]:
+    """A small picture for each of several things on one scale, and the same as a table.
+
+    `points` name the moments, oldest first; time runs as the page is read. `first` heads the first
+    column of the table, `level` is that of each thing's heading.
+    """
+    if not lowest < highest or any(len(one.values) != len(points) for one in trends):
+        raise ValueError("trend_chart needs a scale, and of each thing a value or None a point")
+    places = _places(len(points))
+    return {
+        "trends": [_drawn(one, points, places, lowest, highest) for one in trends],
+        "points": points,
+        "years": list(zip(places, points, strict=True)),
+        "grid": [
+            {"y": _height(value, lowest, highest), "is_edge": value in (lowest, highest)}
+            for value in range(lowest, highest + 1)
+        ],
+        "from": FROM - AROUND,
+        "to": TO + AROUND,
+        "width": FROM + TO,
+        "height": FOOT + 4,
+        "foot": FOOT,
+        "label": label,
+        "first": first,
+        "level": level,
+    }
+
+
+def _places(number: int) -> list[int]:
+    """Where each point lies, the newest where reading ends; one alone stands in the middle."""
+    if number == 1:
+        return [(FROM + TO) // 2]
+    places = [FROM + (TO - FROM) * place // (number - 1) for place in range(number)]
+    return places[::-1] if get_language_bidi() else places
+
+
+def _height(value: float, lowest: int, highest: int) -> int:
+    return AROUND + round((highest - value) * HIGH / (highest - lowest))
+
+
+def _drawn(
+    trend: Trend, points: Sequence[Text], places: list[int], lowest: int, highest: int
+) -> dict[str, Any]:
+    """Dots, and lines between those that follow each other; a gap stays a gap."""
+    dots = [
+        None if value is None else (x, _height(value, lowest, highest))
+        for x, value in zip(places, trend.values, strict=True)
+    ]
+    pairs = pairwise(dots)
+    cells = ["" if value is None else trend.said(value) for value in trend.values]
+    told = [f"{point}: {cell}" for point, cell in zip(points, cells, strict=True) if cell]
+    return {
+        "trend": trend,
+        "dots": [{"x": dot[0], "y": dot[1]} for dot in dots if dot],
+        "lines": [(*one, *other) for one, other in pairs if one and other],
+        "cells": cells,
+        "spoken": ". ".join(told),
     }

@@ -17,6 +17,7 @@ from django.shortcuts import render
 from core.forms import Form
 from core.forms.fields import DanishDateField, MoneyField
 from core.panels import Section
+from core.templatetags.charts import Bar, Trend
 from core.templatetags.components import Step
 
 LANGUAGES = [("da", "Dansk"), ("ar", "العربية"), ("tr", "Türkçe")]
@@ -84,6 +85,21 @@ def sample_steps() -> list[Step]:
     ]
 
 
+def sample_charts() -> dict[str, Any]:
+    """Bars of two series, and trends with a gap, with one point and with none."""
+    return {
+        "bars": [Bar("January", (12, 4)), Bar("February", (7, 9)), Bar("March", (0, 3))],
+        "bar_series": ("Core tasks", "Shared with others"),
+        "trends": [
+            Trend("We know what we are for.", (2, 3, 5), now="Fully", note="Better than in 2025"),
+            Trend("We are enough volunteers.", (4, None, 2), now="A little"),
+            Trend("Vi har en plan for året.", (None, None, 3), now="Partly", language="da"),
+            Trend("Nobody has answered this.", (None, None, None)),
+        ],
+        "trend_years": ("2024", "2025", "2026"),
+    }
+
+
 def sample_context(request: HttpRequest) -> dict[str, Any]:
     """What the gallery shows; with ?fejl=1 its forms are filled in wrongly."""
     wrong = "fejl" in request.GET
@@ -105,6 +121,7 @@ def sample_context(request: HttpRequest) -> dict[str, Any]:
             *(Section(name, "#") for name in ("Applications", "Statutes", "Board", "Agreements")),
         ],
         "table": sample_table(request),
+        **sample_charts(),
     }
 
 
