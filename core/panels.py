@@ -5,7 +5,8 @@ what the functions return, in order. Slots: `association` (an association's page
 `timeline` and `health` (what happened to an association, and how it stands; lists of `Moment` and
 of `Sign`), `portal_home` (an association's front page), `today` (the staff start page), `portal_sections`
 (the portal's menu), `admin_menu`, `admin_urls` (pages of the admin that belong to no model),
-`case_targets` (what an entry of the outreach log can be tied to; a `CaseTarget`).
+`case_targets` (what an entry of the outreach log can be tied to; a `CaseTarget`), `draft_targets`
+(the kinds of draft that an association can open to a consultant; a `DraftTarget`).
 """
 
 from collections import defaultdict
@@ -106,6 +107,57 @@ class CaseTarget:
     visible_to: Callable[[Any], Any]
     of: Callable[[Any, Iterable[int]], Any]
     takes_notes: bool = False
+
+
+@dataclass(frozen=True)
+class DraftField:
+    """A field of a draft as somebody else reads it: what is asked, and what is written now.
+
+    `longest` is how much text can be put into it; 0 where it holds no text (a number, a choice, a
+    list of amounts), so that one can only remark on it.
+    """
+
+    name: str
+    label: str | Promise
+    value: str
+    longest: int = 0
+    is_line: bool = False
+
+
+@dataclass(frozen=True)
+class DraftPart:
+    """A step of a draft with its fields; `is_unfinished` where it is not checked yet."""
+
+    slug: str
+    label: str | Promise
+    fields: list[DraftField]
+    is_unfinished: bool = False
+
+
+@dataclass(frozen=True)
+class DraftTarget:
+    """A kind of draft that an association can open to a consultant for some days.
+
+    `rows()` are all of its kind, with what the pages need; `permission` is who writes one, asked
+    with the draft; `help_kind` is the code of the kind of help; `section` the portal's menu entry.
+    `put(draft, name, text, by=, at=)` writes a text into a field through the draft's own action;
+    `helped(draft, by=, at=)` notes on the draft who helped; `closed(draft)` says why nothing can be
+    suggested now, and `barred(draft, user)` why this person cannot help, both empty when they can.
+    """
+
+    kind: str
+    label: str | Promise
+    permission: str
+    help_kind: str
+    section: str
+    rows: Callable[[], Any]
+    parts: Callable[[Any], list[DraftPart]]
+    put: Callable[..., Any]
+    helped: Callable[..., None]
+    closed: Callable[[Any], str]
+    barred: Callable[[Any, Any], str]
+    url: Callable[[Any], str]
+    part_url: Callable[[Any, str], str]
 
 
 def register(slot: str, function: Callable[..., Any], order: int = 100) -> None:

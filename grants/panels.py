@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from associations.models import Association
 from core import panels
 from core.panels import CaseTarget, Panel, Section
+from grants import bridge as bridge
 from grants import disclosure
 from grants import health as health
 from grants import merging as merging

@@ -23,10 +23,26 @@ def link(contact: Contact, *, target: str, by: User, at: datetime) -> ContactLin
     contact = lock(contact)
     allow(by, "associations.log_contact", contact)
     kind, number = _seen(target, by)
+    return _tied(contact, kind, number, by, at)
+
+
+@transaction.atomic
+def tie(contact: Contact, *, kind: str, object_id: int, by: User, at: datetime) -> ContactLink:
+    """Tie the entry to a draft that its writers opened to `by`, and that no list shows to staff.
+
+    Raises:
+        PermissionDenied: `by` keeps no log.
+    """
+    contact = lock(contact)
+    allow(by, "associations.log_contact", contact)
+    return _tied(contact, kind, object_id, by, at)
+
+
+def _tied(contact: Contact, kind: str, object_id: int, by: User, at: datetime) -> ContactLink:
     found, _made = ContactLink.objects.get_or_create(
         contact=contact,
         kind=kind,
-        object_id=number,
+        object_id=object_id,
         defaults={"added_at": at, "added_by": by},
     )
     return found

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from associations import letters
-from associations.actions import signing_rules
+from associations.actions import openings, signing_rules
 from associations.actions import statutes as versions
 from associations.builder import answers as builder
 from associations.builder import files, signing
@@ -208,6 +208,7 @@ def adopt(
     draft.is_adopted_as_written = upload is None
     draft.updated_at, draft.typed = at, {}
     move(draft, "adopt", by=by, at=at, version=version)
+    openings.end_all("statutes_draft", object_id=draft.pk, by=by, at=at)
     if not SigningRule.objects.filter(
         association=draft.association, valid_from=adopted_on
     ).exists():

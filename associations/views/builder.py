@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.generic import TemplateView
 
+from associations import bridge, statutes_target
 from associations.actions import drafts
 from associations.builder import danish, files, questions
 from associations.builder.warnings import warnings
@@ -28,13 +29,14 @@ from associations.forms.builder import AdoptDraftForm, TopicForm
 from associations.models import StatutesDraft
 from associations.models.statutes import Clause
 from associations.views.base import PortalMixin
+from associations.views.bridge import MarksMixin
 from core import cpr
 from core.actions import NotPossibleNow
 from core.templatetags.components import Step
 from core.views.base import ActionFormView
 
 # What comes with the form but is not typed by anybody.
-BUTTONS = ("csrfmiddlewaretoken", "autosave", "later")
+BUTTONS = ("csrfmiddlewaretoken", "autosave", "later", *MarksMixin.BUTTONS)
 PREVIEW = gettext_lazy("Read it through")
 # Which clauses the answers of a step become.
 CLAUSES_OF = {
@@ -102,11 +104,12 @@ class Start(BuilderMixin, TemplateView):
         return HttpResponseRedirect(self.address("_step", questions.SLUGS[0]))
 
 
-class TopicStep(NeedsDraft, TemplateView):
-    """A step: read, autosaved, saved."""
+class TopicStep(MarksMixin, NeedsDraft, TemplateView):
+    """A step: read, autosaved, saved; a consultant's suggestions beside its questions answered."""
 
     template_name = "portal/builder/step.html"
     permission = "associations.build_statutes"
+    marks_kind = statutes_target.KIND
 
     @cached_property
     def topic(self) -> questions.Topic:
@@ -154,24 +157,33 @@ class TopicStep(NeedsDraft, TemplateView):
         form = self.make_form(request.POST)
         if form.is_valid():
             try:
-                return self.save(form)
+                saved = self.save(form)
+                return (
+                    self.answer_mark(saved, self.topic.slug)
+                    if self.is_answer()
+                    else self.go_on(saved)
+                )
             except ValidationError as refusal:
                 form.add_error(None, refusal)
             except NotPossibleNow as refusal:
                 form.add_error(None, refusal.message)
+        elif self.is_answer() and self.keep():
+            return self.answer_mark(self.draft, self.topic.slug)
         elif "later" in request.POST and self.keep():
             messages.success(request, _("The draft is saved. Go on when it suits you."))
             return HttpResponseRedirect(self.address("_preview"))
         return self.show(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
-    def save(self, form: TopicForm) -> HttpResponse:
-        saved = drafts.save(
+    def save(self, form: TopicForm) -> StatutesDraft:
+        return drafts.save(
             self.draft,
             topic=self.topic.slug,
             given=form.answers(),
             by=self.request.user,
             at=timezone.now(),
         )
+
+    def go_on(self, saved: StatutesDraft) -> HttpResponse:
         for one in warnings(saved.read(), self.topic.slug):
             messages.warning(self.request, one.message)
         if "later" in self.request.POST:
@@ -220,6 +232,7 @@ class TopicStep(NeedsDraft, TemplateView):
             current=place + 1,
             previous=self.address("_step", questions.SLUGS[place - 1]) if place else "",
             remarks=warnings(self.draft.read(), self.topic.slug),
+            marks=bridge.marks(self.marks_target, self.draft, self.topic.slug),
             **kwargs,
         )
 
@@ -263,6 +276,7 @@ class Preview(NeedsDraft, TemplateView):
                 for name in answers.unanswered()
             ],
             consultant=self.association.consultant,
+            standing=bridge.standing(statutes_target.KIND, self.draft, timezone.localdate()),
             **kwargs,
         )
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from associations.actions import openings
 from core import calendar
 from core.actions import NotPossibleNow, allow, lock, move
 from core.models import Sequence
@@ -119,6 +120,7 @@ def submit(
     application.case_number = next_case_number(application, timezone.localdate(at).year)
     application.answer_expected_on = expected_answer_on(application, at)
     move(application, "submit", by=by, at=at)
+    openings.end_all("application", object_id=application.pk, by=by, at=at)
     application.receipt = documents.receipt(application)
     move(application, "receive", by=None, at=at)
     letters.receipt(application)

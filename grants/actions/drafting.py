@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from associations.actions import openings
 from associations.models import Association
 from core import calendar, documents
 from core.actions import NotPossibleNow, allow, lock, move
@@ -284,4 +285,5 @@ def discard(application: Application, *, by: User, at: datetime) -> None:
     allow(by, "grants.begin_application", application, because=only_signers_write())
     if not application.is_draft:
         raise NotPossibleNow(_("The application is submitted. Withdraw it instead."))
+    openings.end_all("application", object_id=application.pk, by=by, at=at)
     application.delete()

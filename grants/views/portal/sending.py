@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from associations import bridge
 from core.actions import NotPossibleNow
 from core.views.base import ActionFormView
 from grants.actions import applications
+from grants.bridge import KIND
 from grants.budget import totals
 from grants.contents import contents
 from grants.forms.portal import SignForm, WithdrawForm
@@ -74,6 +76,7 @@ class Send(EditMixin, ActionFormView):
                 if name in written
             ],
             totals=totals(self.application),
+            standing=bridge.standing(KIND, self.application, timezone.localdate()),
             **kwargs,
         )
 

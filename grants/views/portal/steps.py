@@ -10,10 +10,13 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from associations import bridge
 from associations.models import Association
+from associations.views.bridge import MarksMixin
 from core import cpr
 from core.actions import NotPossibleNow
 from grants.actions import applications
+from grants.bridge import KIND
 from grants.budget import totals
 from grants.forms.rows import with_row, without_row
 from grants.forms.steps import BudgetForm, PeopleForm, ProjectForm, StepForm
@@ -25,7 +28,7 @@ from grants.views.portal.base import EditMixin, complain, guide, next_step, plac
 # Names offered while a partner is typed; more would make the page heavy on a phone.
 OFFERED_PARTNERS = 100
 # What comes with the form but is not typed by anybody.
-BUTTONS = ("csrfmiddlewaretoken", "autosave", "add", "remove", "draft")
+BUTTONS = ("csrfmiddlewaretoken", "autosave", "add", "remove", "draft", *MarksMixin.BUTTONS)
 
 
 def raw(typed: QueryDict) -> dict[str, list[str]]:
@@ -50,10 +53,11 @@ def findings_of(application: Application, step: str) -> list[Finding]:
     ]
 
 
-class StepView(EditMixin, TemplateView):
-    """A step: read, autosaved, saved, and rows added or taken away."""
+class StepView(MarksMixin, EditMixin, TemplateView):
+    """A step: read, autosaved, saved, rows added or taken away, and suggestions answered."""
 
     form_class: ClassVar[type[StepForm]]
+    marks_kind = KIND
 
     @property
     def step(self) -> str:
@@ -87,18 +91,21 @@ class StepView(EditMixin, TemplateView):
         form = self.make_form(request.POST)
         if form.is_valid():
             try:
-                return self.save(form)
+                saved = self.save(form)
+                return self.answer_mark(saved, self.step) if self.is_answer() else self.go_on(saved)
             except ValidationError as refusal:
                 complain(form, refusal)
             except NotPossibleNow as refusal:
                 complain(form, ValidationError(refusal.message))
                 self.keep()
+        elif self.is_answer() and self.keep():
+            return self.answer_mark(self.application, self.step)
         elif "draft" in request.POST and self.keep():
             return self.leave_draft()
         return self.show(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
-    def save(self, form: StepForm) -> HttpResponse:
-        saved = applications.save(
+    def save(self, form: StepForm) -> Application:
+        return applications.save(
             self.application,
             step=self.step,
             fields=form.cleaned_data,
@@ -106,6 +113,8 @@ class StepView(EditMixin, TemplateView):
             by=self.request.user,
             at=timezone.now(),
         )
+
+    def go_on(self, saved: Application) -> HttpResponse:
         if "draft" in self.request.POST:
             return self.leave_draft()
         if not self.application.is_draft:
@@ -165,6 +174,7 @@ class StepView(EditMixin, TemplateView):
             **place(self.step),
             steps=guide(self.application, found, self.step),
             findings=findings_of(self.application, self.step),
+            marks=bridge.marks(self.marks_target, self.application, self.step),
             **kwargs,
         )
 
