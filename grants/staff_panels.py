@@ -54,7 +54,8 @@ def on_timeline(association: Association, user: User) -> list[Moment]:
         for one in own.order_by("-submitted_at", "-pk")[:LATEST]
         if one.submitted_at is not None
     ]
-    decisions = Decision.objects.visible_to(user).filter(application__association=association)
+    decisions = Decision.objects.visible_to(user).standing()
+    decisions = decisions.filter(application__association=association)
     rows = decisions.select_related("application", "letter").order_by("-entered_at", "-pk")
     for decision in rows[:LATEST]:
         case, url = str(decision.application), case_url(decision.application_id)

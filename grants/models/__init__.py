@@ -1,4 +1,5 @@
-from grants.models.applications import Application, Attachment, BudgetLine, Partner
+from grants.models.application_parts import Attachment, BudgetLine, Partner
+from grants.models.applications import Application
 from grants.models.committee import AgendaItem, Committee, CommitteeMeeting
 from grants.models.decisions import Decision, DecisionLetter, Recommendation
 from grants.models.democracy import DemocracyCheck

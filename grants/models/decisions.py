@@ -53,6 +53,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: User) -> "DecisionQuerySet":
         return self.filter(application__in=Application.objects.visible_to(user))
 
+    def standing(self) -> "DecisionQuerySet":
+        """Without those that were entered by mistake and recalled before anybody was told."""
+        return self.exclude(letter__status="recalled")
+
 
 class Decision(models.Model):
     """What was decided, by whom, with reasons; in force until another decision replaces it."""
@@ -150,6 +154,7 @@ class DecisionLetter(LifecycleModel):
     class Status(models.TextChoices):
         WAITING = "waiting", _("In the outbox")
         SENT = "sent", _("Sent")
+        RECALLED = "recalled", _("Recalled before it was sent")
 
     decision = models.OneToOneField(
         Decision, models.PROTECT, related_name="letter", verbose_name=_("decision")
@@ -174,8 +179,8 @@ class DecisionLetter(LifecycleModel):
         ordering = ["-made_at", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status="waiting", sent_at=None)
-                | Q(status="sent", sent_at__isnull=False),
+                condition=Q(status="sent", sent_at__isnull=False)
+                | (~Q(status="sent") & Q(sent_at=None)),
                 name="grants_letter_sent_at",
                 violation_error_message=_("A sent letter has the time it was sent."),
             )
@@ -193,6 +198,20 @@ class DecisionLetter(LifecycleModel):
         ),
     )
     def send(self) -> None:
+        pass
+
+    @transition(
+        field=status,
+        source=Status.WAITING,
+        target=Status.RECALLED,
+        custom=step(
+            _("Recall and decide anew"),
+            permission="grants.send_letter",
+            action="grants.actions.letters.recall",
+            reason_required=True,
+        ),
+    )
+    def recall(self) -> None:
         pass
 
 

@@ -1,14 +1,18 @@
 """The outbox and the letters: nothing leaves before a person sends it; what the letters say."""
 
+from decimal import Decimal
+
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import translation
 from post_office.models import Email
 
+from core.actions import NotPossibleNow
 from core.documents import visible_documents
-from grants import documents
-from grants.actions import letters
-from grants.models import DecisionLetter
+from grants import balance, documents
+from grants.actions import decisions, letters
+from grants.models import Application, DecisionLetter
 from tests import cases
 from tests.cases import MEETING_AT
 from tests.grants.reading import pdf_text
@@ -218,3 +222,76 @@ def test_the_receipt_adds_a_few_lines_in_the_signers_language(cast):
         courtesy = documents._courtesy(application)
     assert (courtesy.language, courtesy.direction) == ("ar", "rtl")
     assert application.case_number in courtesy.text
+
+
+# --- What was entered wrong ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def recalled(cast, decision, secretary):
+    """The decision on 8.000 kr. recalled: it should have been 800."""
+    step = reverse("admin:grants_decisionletter_step", args=[decision.letter.pk, "recall"])
+    assert step in secretary.get(letter_url(decision.letter)).content.decode()
+    secretary.post(step, {"reason": "Der stod 800 kr. i referatet."})
+    decision.letter.refresh_from_db(fields=["status"])
+    return decision
+
+
+def test_a_decision_entered_wrong_is_recalled_while_nobody_has_been_told(cast, recalled):
+    application = recalled.application
+    application.refresh_from_db()
+    assert recalled.letter.status == DecisionLetter.Status.RECALLED
+    assert application.status == Application.Status.ON_AGENDA
+    assert application.amount_granted is None
+    assert balance.of(cast.pool, application.round.year).granted == 0
+    assert not Email.objects.exists()
+    assert recalled.letter.document not in visible_documents(cast.ayse)
+
+
+def test_after_the_recall_the_right_decision_is_entered_and_alone_is_told(
+    cast, recalled, secretary
+):
+    application = recalled.application
+    application.refresh_from_db()
+    right = decisions.decide(
+        application,
+        outcome="partly_granted",
+        amount=Decimal(800),
+        reasons="Puljens midler rækker ikke til alle.",
+        remedies_text=cast.pool.remedies_text,
+        decided_on=MEETING_AT.date(),
+        meeting=cases.meeting(cast),
+        by=cast.committee_chair,
+        at=MEETING_AT,
+    )
+    letters.send(right.letter, by=cast.secretary, at=MEETING_AT)
+    assert right.letter.document in visible_documents(cast.ayse)
+    assert recalled.letter.document not in visible_documents(cast.ayse)
+    case = secretary.get(f"/admin/grants/application/{application.pk}/change/").content.decode()
+    assert "800,00 kr." in case
+    timeline = f"/admin/associations/association/{cast.culture.pk}/forloeb/"
+    assert "8.000,00 kr." not in secretary.get(timeline).content.decode()
+
+
+def test_the_reason_of_a_recall_stands_with_the_letter(recalled, secretary):
+    assert (
+        "Der stod 800 kr. i referatet."
+        in secretary.get(letter_url(recalled.letter)).content.decode()
+    )
+
+
+def test_what_the_party_has_been_told_is_not_recalled(cast, decision, secretary):
+    letters.send(decision.letter, by=cast.secretary, at=MEETING_AT)
+    with pytest.raises(NotPossibleNow):
+        letters.recall(decision.letter, by=cast.secretary, at=MEETING_AT, reason="Forkert beløb")
+    decision.application.refresh_from_db()
+    assert decision.application.status == Application.Status.PARTLY_GRANTED
+
+
+def test_a_recall_needs_the_outbox_and_a_reason(cast, decision, secretary):
+    with pytest.raises(PermissionDenied):
+        letters.recall(decision.letter, by=cast.consultant, at=MEETING_AT, reason="Forkert")
+    secretary.post(
+        reverse("admin:grants_decisionletter_step", args=[decision.letter.pk, "recall"]), {}
+    )
+    assert DecisionLetter.objects.get().status == DecisionLetter.Status.WAITING
