@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import money
@@ -15,6 +16,7 @@ from grants.actions import democracy
 from grants.conflicts import require_able
 from grants.models import Application, CommitteeMeeting, Decision, DecisionLetter, Pool
 
+NOT_ON_AGENDA = gettext_lazy("The case is not on an agenda any more.")
 STEPS = {
     Decision.Outcome.GRANTED: "grant",
     Decision.Outcome.PARTLY_GRANTED: "grant_partly",
@@ -84,7 +86,7 @@ def decide(
 def _require_meeting(application: Application, meeting: CommitteeMeeting, by: User) -> None:
     allow(by, "grants.enter_decision", application)
     if application.status != Application.Status.ON_AGENDA:
-        raise NotPossibleNow(_("The case is not on an agenda any more."))
+        raise NotPossibleNow(str(NOT_ON_AGENDA))
     if not meeting.items.filter(application=application).exists():
         raise NotPossibleNow(_("The case is not on the agenda of this meeting."))
 

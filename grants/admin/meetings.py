@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditlog.signals import accessed
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from core.admin import ModelAdmin
 from core.calendar import COPENHAGEN, today
 from core.templatetags import formats
 from grants import agenda, casefile, papers
+from grants.actions.decisions import NOT_ON_AGENDA
 from grants.conflicts import closures
 from grants.exports import MeetingExport
 from grants.forms.staff import DecideForm, LiftForm, ReasonForm
@@ -30,6 +31,7 @@ class Word:
     title: Any
     action: str
     permission: str
+    is_about_waiting: bool = True  # only while the case waits on the agenda
 
 
 DECIDE = Word(
@@ -44,6 +46,7 @@ FIND_ABLE = Word(
     gettext_lazy("Find a member able to take part"),
     "grants.actions.disqualifications.lift",
     "grants.lift_disqualification",
+    is_about_waiting=False,
 )
 
 
@@ -192,6 +195,10 @@ class CommitteeMeetingAdmin(ModelAdmin):
         """A form about a case of the agenda, and back to the agenda."""
         allow(request.user, word.permission, found)
         back = reverse("admin:grants_meeting", args=[agenda_of.pk])
+        is_over = word.is_about_waiting and found.status != Application.Status.ON_AGENDA
+        if is_over and request.method == "GET":
+            messages.warning(request, NOT_ON_AGENDA)
+            return HttpResponseRedirect(back)
         if (
             request.method == "POST"
             and form.is_valid()

@@ -335,3 +335,14 @@ def test_the_menu_of_a_member_holds_the_committees_pages_only(cast, as_user):
         "/admin/grants/decisionletter/",
     ):
         assert other not in page
+
+
+def test_a_case_that_has_been_decided_leads_back_to_the_agenda_with_the_reason(cast, as_user):
+    decided = cases.decided(cast)
+    meeting = cases.meeting(cast)
+    chair = as_user(cast.committee_chair)
+    for name in ("decide", "defer"):
+        address = reverse(f"admin:grants_meeting_{name}", args=[meeting.pk, decided.application_id])
+        answer = chair.get(address, follow=True)
+        assert answer.redirect_chain[-1][0] == reverse("admin:grants_meeting", args=[meeting.pk])
+        assert "Sagen er ikke længere på en dagsorden." in answer.content.decode()

@@ -152,6 +152,11 @@ portal_chair_cancel                               in   200   403   403   404   4
 portal_path                                       in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_path_report                                in   200   200   403   404   404   404   404   404   404   404   404   404   404
 portal_path_paper                                 in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_declarations                               in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_declare certificates                       in   200   200   403   404   404   404   404   404   404   404   404   404   404
+portal_declare donations                          in   200   200   403   404   404   404   404   404   404   404   404   404   404
+portal_declare long ago                           in   404   404   403   404   404   404   404   404   404   404   404   404   404
+portal_visits                                     in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_events                                     in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_event_propose                              in   200   200   403   404   404   404   404   404   404   404   404   404   404
 portal_event_edit                                 in   200   200   403   404   404   404   404   404   404   404   404   404   404
@@ -197,6 +202,9 @@ portal_application_answer                         in   200   200   403   404   4
 
 # The quick log
 #                                               anon chair treas board other  cons coord  secr  memb  disq  cchr  mngr   adm super
+portal_capacity                                   in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_capacity_fill                              in   200   200   403   404   404   404   404   404   404   404   404   404   404
+portal_capacity_pdf                               in   200   200   200   404   404   404   404   404   404   404   404   404   404
 quick_log                                         in   403   403   403   403   200   200   200   403   403   403   403   403   403
 quick_log_receipt                                 in   403   403   403   403   200   200   200   403   403   403   403   403   403
 quick_log_register                                in   403   403   403   403   405   405   405   403   403   403   403   403   403
@@ -250,6 +258,7 @@ admin:associations_my_hours                       in    in    in    in    in   2
 admin:associations_my_hours_export                in    in    in    in    in   200   200   200   403   403   403   403   403   403
 admin:associations_team_hours                     in    in    in    in    in   403   200   403   403   403   403   200   403   403
 admin:associations_team_hours_export              in    in    in    in    in   403   200   403   403   403   403   200   403   403
+admin:associations_team_capacity                  in    in    in    in    in   403   200   403   403   403   403   200   403   403
 admin:associations_rung                           in    in    in    in    in   405   405   405   405   405   405   405   405   405
 admin:associations_offered                        in    in    in    in    in   405   405   405   405   405   405   405   405   405
 admin:associations_import_sheet                   in    in    in    in    in   405   405   405   405   405   405   405   405   405
@@ -264,10 +273,10 @@ admin:grants_meeting                              in    in    in    in    in   2
 admin:grants_meeting_file                         in    in    in    in    in   200   200   200   200   200   200   200   404   404
 admin:grants_meeting_decide                       in    in    in    in    in   403   403   403   403   404   200   403   404   404
 admin:grants_meeting_decide of culture            in    in    in    in    in   403   403   403   403   404   200   403   404   404
-admin:grants_meeting_decide decided               in    in    in    in    in   403   403   403   403   404   200   403   404   404
+admin:grants_meeting_decide decided               in    in    in    in    in   403   403   403   403   404   302   403   404   404
 admin:grants_meeting_defer                        in    in    in    in    in   403   403   403   403   404   200   403   404   404
 admin:grants_meeting_defer of culture             in    in    in    in    in   403   403   403   403   404   200   403   404   404
-admin:grants_meeting_defer decided                in    in    in    in    in   403   403   403   403   404   200   403   404   404
+admin:grants_meeting_defer decided                in    in    in    in    in   403   403   403   403   404   302   403   404   404
 admin:grants_meeting_ability                      in    in    in    in    in   403   403   403   403   404   200   403   404   404
 admin:grants_meeting_ability of culture           in    in    in    in    in   403   403   403   403   404   200   403   404   404
 admin:grants_meeting_ability decided              in    in    in    in    in   403   403   403   403   404   200   403   404   404
@@ -301,6 +310,7 @@ associations_merge             LCH   LCH   LCH     -     -     -   LCH     -    
 associations_import           LACH  LACH     -     -     -     -     -     -     -
 associations_theme             LCH  LACH   LCH     -     -     -   LCH  LACH     -
 associations_helpkind          LCH  LACH   LCH     -     -     -   LCH  LACH     -
+associations_capacitystatement LCH  LACH     -     -     -     -   LCH  LACH     -
 associations_referral          LCH   LCH   LCH     -     -     -   LCH     -     -
 associations_hourbudget          -   LCH     -     -     -     -  LACH     -     -
 associations_statutesversion  LACH  LACH   LCH     -     -     -   LCH     -     -
@@ -308,7 +318,13 @@ associations_statutesreview    LCH   LCH   LCH     -     -     -   LCH     -    
 associations_statutesdraft     LCH   LCH   LCH     -     -     -   LCH     -     -
 associations_signingrule      LACH  LACH   LCH     -     -     -   LCH     -     -
 associations_stagereport       LCH   LCH   LCH     -     -     -   LCH     -     -
+associations_capacitycheck     LCH   LCH     -     -     -     -   LCH     -     -
 associations_chairchange       LCH   LCH   LCH     -     -     -   LCH     -     -
+associations_childcertificatedeclaration LCH LCH LCH -    -     -   LCH     -     -
+associations_donationbandeclaration      LCH LCH LCH -    -     -   LCH     -     -
+associations_supervisionvisit LACH  LACH   LCH     -     -     -   LCH     -     -
+associations_supervisionsample LCH  LACH   LCH     -     -     -  LACH     -     -
+associations_sampledassociation LCH  LCH   LCH     -     -     -   LCH     -     -
 activities_event              LACH  LACH   LCH     -     -     -   LCH     -     -
 agreements_agreement          LACH  LACH   LCH     -     -     -   LCH     -     -
 grants_application             LCH   LCH   LCH     -     -     -   LCH     -     -
@@ -331,6 +347,13 @@ associations_association/make_dormant        cons coord
 associations_association/advance             cons coord
 associations_association/tie                 cons coord
 associations_association/public_name         cons coord
+associations_association/note_certificates   cons coord secr
+associations_association/note_donations      cons coord secr
+associations_supervisionvisit/hold           cons coord
+associations_supervisionvisit/reschedule     cons coord
+associations_supervisionvisit/cancel         cons coord
+associations_supervisionvisit/refer          coord mngr
+associations_supervisionsample/confirm       coord mngr
 associations_associationlink/end             cons coord
 associations_merge/undo                      cons coord
 associations_import/cancel                   cons coord
@@ -354,6 +377,7 @@ associations_association/ask_board           cons coord
 associations_association/note_board          cons coord
 associations_stagereport/confirm             cons coord
 associations_stagereport/decline             cons coord
+associations_capacitycheck/help              cons coord
 associations_chairchange/cancel              cons coord
 associations_chairchange/resend              cons coord
 activities_event/cancel                      cons coord
@@ -374,6 +398,7 @@ grants_application/defer                     -
 grants_application/resume                    secr
 grants_application/take_back_recommendation  secr
 grants_application/take_up                   secr
+grants_application/check_democracy           secr
 grants_application/recommend                 secr
 grants_application/put_on_agenda             secr
 grants_application/decide                    secr
