@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -70,8 +70,8 @@ def closed(draft: StatutesDraft) -> str:
     if draft.is_writable:
         return ""
     if draft.status == StatutesDraft.Status.SENT:
-        return _now("The draft has been sent for advice. Until it is answered, it stands still.")
-    return _now("The draft is adopted. There is nothing more to suggest.")
+        return gettext("The draft has been sent for advice. Until it is answered, it stands still.")
+    return gettext("The draft is adopted. There is nothing more to suggest.")
 
 
 def barred(draft: StatutesDraft, user: User) -> str:

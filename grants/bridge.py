@@ -7,7 +7,7 @@ from django.db import models
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -104,13 +104,13 @@ def helped(application: Application, *, by: User, **when: Any) -> None:
 def closed(application: Application) -> str:
     if application.is_draft:
         return ""
-    return _now("The application has been sent. There is nothing more to suggest.")
+    return gettext("The application has been sent. There is nothing more to suggest.")
 
 
 def barred(application: Application, user: User) -> str:
     """A consultant with a tie to the association is out of its case, from the draft on (§ 3)."""
     if Application.objects.filter(pk=application.pk).closed_to(user).exists():
-        return _now("%(name)s cannot help with this: there is a conflict of interest (§ 3).") % {
+        return gettext("%(name)s cannot help with this: there is a conflict of interest (§ 3).") % {
             "name": user
         }
     return ""

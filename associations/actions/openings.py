@@ -89,7 +89,8 @@ def close(opening: DraftOpening, *, by: User, at: datetime) -> DraftOpening:
     opening = lock(opening)
     permission = draft_targets.target_of(opening).permission
     allow(by, permission, opening, because=only_signers_open())
-    require_open(opening, at)
+    if not opening.is_open_on(timezone.localdate(at)):
+        raise NotPossibleNow(_("The draft is closed already. Nobody at the municipality reads it."))
     return _end(opening, Ended.ASSOCIATION, by=by, at=at)
 
 

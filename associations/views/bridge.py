@@ -113,7 +113,9 @@ class Bridge(DraftMixin, ActionFormView):
         return super().get_context_data(
             open_now=[one for one in found if one.is_open_on(today)],
             former=[
-                (one, openings.why_closed(one, today)) for one in found if not one.is_open_on(today)
+                (one, one.get_ended_display() or DraftOpening.Ended.EXPIRED.label)
+                for one in found
+                if not one.is_open_on(today)
             ],
             closed=self.target.closed(self.draft),
             waiting=Suggestion.objects.of(self.target.kind, self.draft.pk).pending().count(),
