@@ -1,9 +1,10 @@
 """Where the way to an association, the change of chair and the yearly question appear elsewhere."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, DateField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
 from django.utils import timezone
@@ -162,44 +163,56 @@ panels.register("today", unconfirmed_today, order=65)
 # --- Timeline and health --------------------------------------------------------------------------
 
 
+class Told(NamedTuple):
+    """A row of what an association told: its kind, the moment, and what was said."""
+
+    about: str
+    at: datetime
+    on: date | None
+    what: str
+    how: str
+    remark: str
+    pk: int
+
+
 def told(association: Association, user: User) -> list[panels.Moment]:
-    """What the association told of its way, its chair and its board."""
+    """What the association told of its way, its chair and its board; one query for all three."""
     if not user.has_perm("associations.view_stagereport"):
         return []
-    reports = StageReport.objects.visible_to(user).filter(association=association)[:LATEST]
-    changes = ChairChange.objects.visible_to(user).filter(association=association)
-    answers = BoardConfirmation.objects.visible_to(user).filter(association=association)
-    return [
-        *(
-            panels.Moment(
-                one.reported_at,
-                _("Step reported"),
-                f"{one.get_stage_display()} ({one.get_status_display()})",
-                change_url(one),
-                one.remark,
-            )
-            for one in reports
-        ),
-        *(
-            panels.Moment(
-                on_day(one.effective_on),
-                _("Change of chair"),
-                f"{one.new_chair} ({one.get_status_display()})",
-                change_url(one),
-            )
-            for one in changes.select_related("new_chair")[:LATEST]
-        ),
-        *(
-            panels.Moment(
-                one.answered_at,
-                _("Board asked"),
-                one.get_answer_display(),
-                note=one.remark,
-            )
-            for one in answers.exclude(answer="").order_by("-answered_at", "-pk")[:LATEST]
-            if one.answered_at
-        ),
-    ]
+    no_day, nothing = Cast(Value(None), DateField()), Value("", CharField())
+    reports = StageReport.objects.visible_to(user).annotate(
+        about=Value("report", CharField()), on=no_day
+    )
+    changes = ChairChange.objects.visible_to(user).annotate(
+        about=Value("change", CharField()), said=nothing
+    )
+    answers = BoardConfirmation.objects.visible_to(user).annotate(
+        about=Value("answer", CharField()), on=no_day, said=nothing
+    )
+    parts = (
+        (reports, ("reported_at", "on", "stage", "status", "remark")),
+        (changes, ("begun_at", "effective_on", "new_chair__full_name", "status", "said")),
+        (answers.exclude(answer=""), ("answered_at", "on", "said", "answer", "remark")),
+    )
+    first, *rest = (
+        found.filter(association=association).order_by().values_list("about", *columns, "pk")
+        for found, columns in parts
+    )
+    rows = first.union(*rest, all=True).order_by("-reported_at", "-pk")[: 3 * LATEST]
+    return [_moment(Told(*row)) for row in rows]
+
+
+def _moment(one: Told) -> panels.Moment:
+    if one.about == "report":
+        url = reverse("admin:associations_stagereport_change", args=[one.pk])
+        stage, status = Association.Stage(one.what).label, StageReport.Status(one.how).label
+        return panels.Moment(one.at, _("Step reported"), f"{stage} ({status})", url, one.remark)
+    if one.about == "change" and one.on is not None:
+        url = reverse("admin:associations_chairchange_change", args=[one.pk])
+        title = f"{one.what} ({ChairChange.Status(one.how).label})"
+        return panels.Moment(on_day(one.on), _("Change of chair"), title, url)
+    answer = BoardConfirmation.Answer(one.how).label
+    return panels.Moment(one.at, _("Board asked"), answer, note=one.remark)
 
 
 def board_known(association: Association, user: User, day: date) -> panels.Sign | None:

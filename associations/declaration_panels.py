@@ -1,9 +1,10 @@
 """Where declarations and visits appear on other pages."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, DateField, PositiveSmallIntegerField, Q, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -83,44 +84,47 @@ panels.register("association", visits_in_admin, order=36)
 # --- Timeline and health --------------------------------------------------------------------------
 
 
-def declared(association: Association, user: User) -> list[Moment]:
-    """Declarations of both kinds, in one query."""
-    if not user.has_perm("associations.view_declaration"):
+def supervised(association: Association, user: User) -> list[Moment]:
+    """Declarations of both kinds, and visits planned, held and cancelled; one query for all."""
+    may_read = ("associations.view_declaration", "associations.view_supervisionvisit")
+    if not all(map(user.has_perm, may_read)):
         return []
-    columns = ("declared_at", "year", "signed_name")
-    rows = [
+    no_day, nothing = Cast(Value(None), DateField()), Value("", CharField())
+    parts = [
         model.objects.visible_to(user)
-        .filter(association=association)
-        .order_by()
-        .annotate(about=Value(model._meta.model_name, output_field=CharField()))
-        .values_list(*columns, "about")
+        .annotate(about=Value(model._meta.model_name, CharField()), day=no_day, said=nothing)
+        .values_list("about", "declared_at", "day", "year", "signed_name", "said", "pk")
         for model in (ChildCertificateDeclaration, DonationBanDeclaration)
     ]
-    titles = {
-        ChildCertificateDeclaration._meta.model_name: _("Child certificates for %(year)s"),
-        DonationBanDeclaration._meta.model_name: _("Donations in %(year)s"),
-    }
-    newest = rows[0].union(rows[1], all=True).order_by("-declared_at", "about")[:LATEST]
-    return [
-        Moment(at, _("Declaration"), str(titles[about]) % {"year": year}, note=name)
-        for at, year, name, about in newest
-    ]
+    visits = SupervisionVisit.objects.visible_to(user).annotate(
+        about=Concat(Value("visit "), "kind", output_field=CharField()),
+        day=Coalesce("held_on", "planned_on"),
+        number=Value(0, PositiveSmallIntegerField()),
+    )
+    parts.append(
+        visits.values_list("about", "planned_at", "day", "number", "status", "conclusion", "pk")
+    )
+    first, *rest = (part.filter(association=association).order_by() for part in parts)
+    rows = first.union(*rest, all=True).order_by("-declared_at", "-pk")[: 3 * LATEST]
+    return [_moment(*row) for row in rows]
 
 
-def visited(association: Association, user: User) -> list[Moment]:
-    """Visits planned, held and cancelled."""
-    if not user.has_perm("associations.view_supervisionvisit"):
-        return []
-    visits = SupervisionVisit.objects.visible_to(user).filter(association=association)
-    return [
-        Moment(
-            on_day(one.happened_on),
-            one.get_kind_display(),
-            one.get_conclusion_display() if one.conclusion else one.get_status_display(),
-            change_url(one),
-        )
-        for one in visits[:LATEST]
-    ]
+def _moment(
+    about: str, at: datetime, day: date | None, year: int, said: str, conclusion: str, pk: int
+) -> Moment:
+    if day is not None:
+        kind = SupervisionVisit.Kind(about.removeprefix("visit ")).label
+        status = SupervisionVisit.Status(said).label
+        title = SupervisionVisit.Conclusion(conclusion).label if conclusion else status
+        url = reverse("admin:associations_supervisionvisit_change", args=[pk])
+        return Moment(on_day(day), kind, title, url)
+    words = (
+        _("Child certificates for %(year)s")
+        if about == ChildCertificateDeclaration._meta.model_name
+        else _("Donations in %(year)s")
+    )
+    url = reverse(f"admin:associations_{about}_change", args=[pk])
+    return Moment(at, _("Declaration"), str(words) % {"year": year}, url, note=said)
 
 
 def certificates_sign(association: Association, user: User, day: date) -> Sign | None:
@@ -137,8 +141,7 @@ def certificates_sign(association: Association, user: User, day: date) -> Sign |
     return Sign(Light.GREEN, label, reason % words, change_url(given))
 
 
-panels.register("timeline", declared, order=46)
-panels.register("timeline", visited, order=47)
+panels.register("timeline", supervised, order=46)
 panels.register("health", certificates_sign, order=55)
 
 
@@ -195,12 +198,20 @@ def in_portal_menu(association: Association, section: str) -> Section:
 
 
 def on_home(request: HttpRequest, association: Association) -> list[Panel]:
-    """This year's declaration while it is missing, and a visit that comes (two queries)."""
+    """This year's declaration while it is missing, and a visit that comes; one query for both."""
     user: Any = request.user
-    found = []
     year = timezone.localdate().year
-    own = ChildCertificateDeclaration.objects.visible_to(user).of(association, year)
-    if declarations.is_asked(association) and not own.exists():
+    given = ChildCertificateDeclaration.objects.visible_to(user).of(association, year).order_by()
+    planned = SupervisionVisit.objects.visible_to(user).planned().filter(association=association)
+    nothing = Cast(Value(None), DateField())
+    days = [
+        day
+        for (day,) in given.annotate(day=nothing)
+        .values_list("day")
+        .union(planned.order_by().values_list("planned_on"), all=True)
+    ]
+    found = []
+    if None not in days and declarations.is_asked(association):
         found.append(
             Panel(
                 _("Give the declaration on child certificates"),
@@ -213,17 +224,15 @@ def on_home(request: HttpRequest, association: Association) -> list[Panel]:
                 },
             )
         )
-    planned = SupervisionVisit.objects.visible_to(user).planned().filter(association=association)
-    visit = planned.first()
-    if visit is not None:
-        found.append(
-            Panel(
-                _("The municipality comes to visit"),
-                "portal/visits/home.html",
-                {"visit": visit, "url": reverse("portal_visits", args=[association.pk])},
-            )
+    return found + [
+        Panel(
+            _("The municipality comes to visit"),
+            "portal/visits/home.html",
+            {"day": day, "url": reverse("portal_visits", args=[association.pk])},
         )
-    return found
+        for day in days
+        if day is not None
+    ]
 
 
 def menu(user: User) -> list[MenuEntry]:

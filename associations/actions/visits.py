@@ -203,7 +203,7 @@ def _require_day(day: date, at: datetime) -> None:
 def _require_drawn(association: Association, sample: SupervisionSample | None) -> None:
     if sample is None:
         raise ValidationError({"sample": _("Choose the draw that fell on the association.")})
-    if sample.confirmed_at is None:
+    if not SupervisionSample.objects.in_use().filter(pk=sample.pk).exists():
         raise NotPossibleNow(_("Nobody has decided on this draw yet."))
     if not sample.drawn.filter(association=association).exists():
         raise NotPossibleNow(_("The draw did not fall on this association."))
