@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.roles import Role
 from associations import contact_search, yearly
 from associations.actions import associations, people
+from associations.admin.declarations import NOTE_STEPS, MissingDeclarationFilter
 from associations.admin.merges import DuplicatePages
 from associations.admin.parts import PartsMixin
 from associations.admin.search import NameSearch
@@ -210,6 +211,7 @@ class AssociationAdmin(DuplicatePages, NameSearch, PartsMixin, FormStepsAdmin):
         "kind",
         "profile",
         WithoutCvrFilter,
+        MissingDeclarationFilter,
         "is_public",
         ConsultantFilter,
         ThemeFilter,
@@ -302,10 +304,11 @@ class AssociationAdmin(DuplicatePages, NameSearch, PartsMixin, FormStepsAdmin):
             lambda association: association.stage != Association.Stage.DISSOLVED,
             _("An umbrella, a hall they share, or who handles the money."),
         ),
+        *NOTE_STEPS,
     )
 
     class Media:
-        css = {"all": ("css/register.css",)}
+        css = {"all": ("css/register.css", "css/charts.css")}
 
     @admin.display(description=_("last contact"), ordering="last_contact_on", empty_value="–")
     def last_contact(self, association: Any) -> Any:
