@@ -228,11 +228,12 @@ class TeamLine:
 def team(year: int) -> tuple[list[int], list[TeamLine]]:
     """The averages of all associations in this year and the ones before it, the lowest first.
 
-    An average of fewer than five associations is left out, and so is how many they were.
+    An average of fewer than five associations is left out, and so is how many they were; a year
+    before this one without any average is not named.
     """
-    years = list(range(year - YEARS + 1, year + 1))
+    asked = range(year - YEARS + 1, year + 1)
     rows: Any = (
-        CapacityAnswer.objects.filter(capacity_check__year__in=years)
+        CapacityAnswer.objects.filter(capacity_check__year__in=asked)
         .order_by()
         .values("statement", "capacity_check__year")
         .annotate(average=Avg("value"), number=Count("pk"))
@@ -242,6 +243,7 @@ def team(year: int) -> tuple[list[int], list[TeamLine]]:
         (row["statement"], row["capacity_check__year"]): (row["average"], row["number"])
         for row in rows
     }
+    years = [one for one in asked if one == year or any(told_in == one for _s, told_in in told)]
     lines = [
         TeamLine(
             statement,

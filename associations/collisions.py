@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Access
 from associations.actions.merging import GONE, KEEP, Change, register_collision
-from associations.models import AssociationLink, NotDuplicate, Post, StatutesVersion
+from associations.models import (
+    AssociationLink,
+    CapacityCheck,
+    ChildCertificateDeclaration,
+    DonationBanDeclaration,
+    NotDuplicate,
+    Post,
+    SampledAssociation,
+    StatutesVersion,
+)
 from core.actions import NotPossibleNow
 
 
@@ -74,6 +83,17 @@ def link(change: Change, row: Any, keep: Any) -> None:
         change.set(row, source=source, target=target)
 
 
+def newest_check(change: Change, check: Any, keep: Any) -> None:
+    """Of two association checks of one year the one filled in last counts."""
+    other = CapacityCheck.objects.get(association=keep, year=check.year)
+    older, newer = sorted((check, other), key=lambda one: one.filled_on)
+    for answer in older.answers.all():
+        change.take_away(answer)
+    change.take_away(older)
+    if newer is check:
+        change.set(check, association=keep.pk)
+
+
 def forget(change: Change, row: Any, keep: Any) -> None:
     change.take_away(row)
 
@@ -83,3 +103,7 @@ register_collision(Post, one_chair)
 register_collision(Access, one_access)
 register_collision(AssociationLink, link)
 register_collision(NotDuplicate, forget)
+# Of two declarations for a year, and two places in a draw, one counts; undoing brings both back.
+for _model in (ChildCertificateDeclaration, DonationBanDeclaration, SampledAssociation):
+    register_collision(_model, forget)
+register_collision(CapacityCheck, newest_check)

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from associations.models import HelpKind, Theme
+from associations.models import CapacityStatement, HelpKind, Theme
 
 
 @register(Theme)
@@ -11,3 +11,8 @@ class ThemeTranslation(TranslationOptions):
 @register(HelpKind)
 class HelpKindTranslation(TranslationOptions):
     fields = ("name", "referral_text", "offer")
+
+
+@register(CapacityStatement)
+class CapacityStatementTranslation(TranslationOptions):
+    fields = ("text",)

@@ -19,7 +19,10 @@ from activities.models import EventInterpreting, EventOrganiser
 from agreements.models import AgreementParty
 from associations.models import (
     Association,
+    CapacityCheck,
+    ChildCertificateDeclaration,
     Contact,
+    DonationBanDeclaration,
     FollowUp,
     HelpKind,
     HelpOffer,
@@ -30,6 +33,8 @@ from associations.models import (
     Referral,
     StatutesReview,
     StatutesVersion,
+    Suggestion,
+    SupervisionSample,
     Theme,
 )
 from core.models import ClosingDay, CprOverride, Document, Job, Language, Transition
@@ -86,11 +91,14 @@ def crowd(world: World, more: int = MORE) -> None:
     associations = _associations(world, people)
     _outreach(world)
     _meter(world, associations)
+    _checks(world, associations)
     _statutes(world)
     _agreements(world, associations)
     _events(world, associations)
     _pools(world, people)
     _cases(world, people)
+    _supervise(world, associations)
+    _open_drafts(world, people)
     _set_up(world)
     SIZE.reset(size)
 
@@ -184,6 +192,14 @@ def _meter(world: World, associations: list[Association]) -> None:
             begins_on=one.valid_from, text="Mere", noted_at=TODAY, noted_by=world.cast.manager
         )
     copies(budget, association=lambda _i: world.cast.culture)
+
+
+def _checks(world: World, associations: list[Association]) -> None:
+    """A check of every association, and of the culture's a year each."""
+    pattern = CapacityCheck.objects.filter(association=world.cast.culture).first()
+    years = copies(pattern, year=lambda i: 1990 + i)
+    for one in (*copies(pattern, association=lambda i: associations[i]), *years):
+        with_rows(pattern, one, "answers")
 
 
 def _documents(pattern: Document) -> list[Document]:
@@ -319,6 +335,41 @@ def _case(pattern: Application, copy: Application, place: int) -> None:
         made = copies(decision, 1, application=lambda _i: copy)[0]
         for letter in DecisionLetter.objects.filter(decision=decision):
             copies(letter, 1, decision=lambda _i, made=made: made)
+
+
+def _supervise(world: World, associations: list[Association]) -> None:
+    """Declarations of many and of many years, visits and draws."""
+    for model in (ChildCertificateDeclaration, DonationBanDeclaration):
+        pattern = model.objects.filter(association=world.cast.culture).first()
+        copies(pattern, year=lambda i: 2100 + i)
+        copies(pattern, association=lambda i: associations[i])
+    copies(world.others["draw"])
+    drawn = SupervisionSample.objects.in_use().get()
+    copies(drawn.drawn.first(), association=lambda i: associations[i], number=lambda i: 100 + i)
+    serious = world.others["serious visit"]
+    for one in (
+        *copies(serious, association=lambda i: associations[i]),
+        *copies(world.others["visit"], association=lambda i: associations[i]),
+        *copies(world.others["visit"], planned_on=lambda i: TODAY.date() + timedelta(days=i)),
+    ):
+        one.officers.set([world.cast.consultant, world.cast.coordinator])
+
+
+def _open_drafts(world: World, people: list[User]) -> None:
+    """Both drafts opened to many, each with a suggestion; and one's own answered ones."""
+    for name in ("opened application", "opened statutes"):
+        pattern = world.others[name]
+        made = copies(pattern, consultant=lambda i: people[i])
+        waiting = Suggestion.objects.filter(opening=pattern).pending().get()
+        copies(waiting, opening=lambda i, made=made: made[i])
+        copies(
+            waiting,
+            status=lambda _i: Suggestion.Status.ACCEPTED,
+            decided_at=lambda _i: TODAY,
+            decided_by=lambda _i: world.cast.ayse,
+        )
+        copies(pattern, object_id=lambda i: 10**6 + i)
+    assert Suggestion.objects.count() > SIZE.get()
 
 
 def _set_up(world: World) -> None:

@@ -18,6 +18,7 @@ FORBIDDEN = ("ethnic", "religio", "nationality", "national_origin", "citizenship
 # Reference data and the control pages: whoever has the permission sees every row.
 SEEN_WHOLE = {
     "accounts.User",
+    "associations.CapacityStatement",
     "associations.HelpKind",
     "associations.Theme",
     "core.ClosingDay",

@@ -24,21 +24,27 @@ from agreements.actions import agreements, signatories
 from agreements.models import Agreement, AgreementParty, Commitment, Signatory
 from associations.actions import (
     budgets,
+    capacity,
     contacts,
+    declarations,
     drafts,
     imports,
     independence,
     links,
     merging,
+    openings,
     referrals,
+    samples,
     signing_rules,
     stage_reports,
     statutes,
+    visits,
 )
 from associations.models import (
     Association,
     AssociationLink,
     BoardConfirmation,
+    CapacityStatement,
     ChairChange,
     ContactLink,
     HelpKind,
@@ -113,7 +119,10 @@ def make_world() -> World:
     _plan(world)
     _found(world)
     _reach_out(world)
+    _look_at_themselves(world)
     _bring_in(world)
+    _supervise(world)
+    _open_drafts(world)
     return world
 
 
@@ -466,6 +475,80 @@ def _measure(world: World) -> None:
     )
 
 
+def _look_at_themselves(world: World) -> None:
+    """The culture association's check of two years, with a low answer each."""
+    statements = CapacityStatement.objects.in_use()
+    for place, at in enumerate((TODAY - timedelta(days=365), TODAY)):
+        capacity.fill(
+            world.cast.culture,
+            answers={one.pk: (one.position + place) % 5 + 1 for one in statements},
+            priorities=["Flere frivillige", "Et budget, alle forstår"],
+            by=world.cast.ayse,
+            at=at,
+        )
+
+
+def _supervise(world: World) -> None:
+    """Declarations of two years, a draw in use and one to decide on, and a visit of each kind."""
+    cast, by = world.cast, world.cast.coordinator
+    last_year = TODAY - timedelta(days=365)
+    for at, answer in ((last_year, "no_contact"), (TODAY, "obtained")):
+        declarations.declare_certificates(
+            cast.culture, year=at.year, answer=answer, by=cast.ayse, at=at
+        )
+        declarations.declare_donations(cast.culture, year=at.year, by=cast.mehmet, at=at)
+    sample = samples.draw(percent=100, seed="et-frø", by=by, at=last_year)
+    samples.confirm(sample, by=by, at=last_year)
+    plan = {"kind": "supervision", "officers": [cast.consultant, by], "by": by}
+    serious = visits.plan(
+        cast.culture,
+        selection="sample",
+        sample=sample,
+        planned_on=last_year.date(),
+        at=last_year,
+        **plan,
+    )
+    visits.hold(
+        serious,
+        held_on=last_year.date(),
+        board="Bestyrelsen mødes hver måned.",
+        conclusion="serious",
+        summary="Vi lægger sagen frem for kommunalbestyrelsen.",
+        by=by,
+        at=last_year,
+    )
+    world.others["visit"] = visits.plan(
+        cast.culture, selection="routine", planned_on=TODAY.date(), at=TODAY, **plan
+    )
+    world.others["serious visit"] = serious
+    world.others["draw"] = samples.draw(percent=5, seed="et-andet-frø", by=by, at=TODAY)
+
+
+def _open_drafts(world: World) -> None:
+    """Both kinds of draft lie open to a consultant, with suggestions that wait and one answered."""
+    cast = world.cast
+    given: dict[str, Any] = {"days": 30, "by": cast.ayse, "at": TODAY}
+    statutes_draft, application = world.others["draft of statutes"], world.applications["draft"]
+    world.others["opened statutes"] = openings.open_draft(
+        statutes_draft, kind="statutes_draft", consultant=cast.consultant, **given
+    )
+    opening = openings.open_draft(
+        application, kind="application", consultant=cast.coordinator, **given
+    )
+    world.others["opened application"] = opening
+    for field, seen in (("purpose", application.purpose), ("place", application.place)):
+        world.others["suggestion"] = suggestions.suggest(
+            opening, field=field, text="Skriv, hvad I gør sammen.", note="Det står i puljens tekst.",
+            seen=seen, by=cast.coordinator, at=TODAY,
+        )  # fmt: skip
+        if field == "purpose":
+            suggestions.decline(world.others["suggestion"], by=cast.ayse, at=TODAY)
+    suggestions.suggest(
+        world.others["opened statutes"], field="purpose", note="Et par ord mere.",
+        seen=statutes_draft.read().purpose, by=cast.consultant, at=TODAY,
+    )  # fmt: skip
+
+
 def _bring_in(world: World) -> None:
     """Lists on their way into the register, one in each status; the checked one has questions."""
     by = world.cast.coordinator
@@ -501,6 +584,8 @@ def sample_of(world: World, model: type[Model]) -> Any:
         "accounts.Invitation": world.others["invitation"],
         "accounts.User": world.cast.fatma,
         "associations.Import": world.others["import checked"],
+        "associations.SupervisionVisit": world.others["visit"],
+        "associations.SupervisionSample": world.others["draw"],
     }.get(model._meta.label)
     found = chosen or model._base_manager.order_by("pk").first()
     assert found is not None, f"the world has no {model._meta.label}; put one into world.py"
@@ -518,6 +603,25 @@ def arguments_of(world: World) -> dict[str, dict[str, Any]]:
         "portal_path_report": {"stage": "cvr_registered"},
         "portal_path_paper": {"kind": "referat"},
         "admin:associations_paper": {"pk": world.cast.women.pk, "kind": "indkaldelse"},
+        "portal_declare certificates": {"kind": "boerneattester", "year": TODAY.year},
+        "portal_declare donations": {"kind": "donationer", "year": TODAY.year + 1},
+        "portal_declare long ago": {"kind": "donationer", "year": 2015},
+        "portal_bridge": {"kind": "application", "pk": world.applications["draft"].pk},
+        "portal_bridge of statutes": {
+            "kind": "statutes_draft",
+            "pk": world.others["draft of statutes"].pk,
+        },
+        "portal_suggestions": {"kind": "application", "pk": world.applications["draft"].pk},
+        "portal_suggestions of statutes": {
+            "kind": "statutes_draft",
+            "pk": world.others["draft of statutes"].pk,
+        },
+        "portal_bridge_close": {"pk": world.others["opened application"].pk},
+        "portal_suggestion": {"pk": world.others["suggestion"].pk},
+        "opened_draft": {"pk": world.others["opened application"].pk},
+        "opened_draft of statutes": {"pk": world.others["opened statutes"].pk},
+        "opened_draft_suggest": {"pk": world.others["opened application"].pk, "field": "purpose"},
+        "opened_draft_finish": {"pk": world.others["opened application"].pk},
         "quick_log_receipt": {"pk": world.others["contact"].pk},
         "quick_log_referred": {"pk": world.others["measured"].pk},
         "quick_log_rung": {"pk": world.others["measured"].pk},
