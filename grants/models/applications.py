@@ -57,18 +57,18 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         from grants.models.application_parts import Partner
         from grants.models.reviews import Disqualification
 
+        # Each of these is a short list that the database makes once, not once a case.
         today = timezone.localdate()
-        posts = Post.objects.held_by(user).open_on(today)
-        accesses = Access.objects.open_on(today).filter(user=user)
-        tied = Association.objects.filter(
-            Q(pk__in=posts.values("association_id")) | Q(pk__in=accesses.values("association_id"))
-        ).values("pk")
-        own = Disqualification.objects.filter(application=OuterRef("pk"), user=user)
-        partner = Partner.objects.filter(application=OuterRef("pk"), association_id__in=tied)
-        in_register = Q(association_id__in=tied) | Q(Exists(partner))
-        return Q(Exists(own.filter(lifted_at=None))) | (
-            in_register & ~Q(Exists(own.exclude(lifted_at=None)))
-        )
+        own = Disqualification.objects.filter(user=user)
+        declared = Q(pk__in=own.filter(lifted_at=None).values("application_id"))
+        found_able = Q(pk__in=own.exclude(lifted_at=None).values("application_id"))
+        in_register = Q()
+        for tie in (Post.objects.held_by(user), Access.objects.filter(user=user)):
+            tied = tie.open_on(today).values("association_id")
+            partners = Partner.objects.filter(association_id__in=tied)
+            in_register |= Q(association_id__in=tied)
+            in_register |= Q(pk__in=partners.values("application_id"))
+        return declared | (in_register & ~found_able)
 
     def submitted(self) -> "ApplicationQuerySet":
         return self.exclude(status=Application.Status.DRAFT)
