@@ -136,6 +136,12 @@ portal_builder_take_back                           in   302   302   403   404   
 portal_builder_adopt                               in   200   200   403   404   404   404   404   404   404   404   404   404   404
 portal_builder_word                                in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_builder_pdf                                 in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_bridge                                     in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_bridge of statutes                         in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_suggestions                                in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_suggestions of statutes                    in   200   200   200   404   404   404   404   404   404   404   404   404   404
+portal_bridge_close                               in   405   405   405   404   404   404   404   404   404   404   404   404   404
+portal_suggestion                                 in   405   405   405   404   404   404   404   404   404   404   404   404   404
 portal_access                                     in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_access_invite                              in   200   403   403   404   404   404   404   404   404   404   404   404   404
 portal_access_withdraw                            in   200   403   403   404   404   404   404   404   404   404   404   404   404
@@ -205,6 +211,10 @@ portal_application_answer                         in   200   200   403   404   4
 portal_capacity                                   in   200   200   200   404   404   404   404   404   404   404   404   404   404
 portal_capacity_fill                              in   200   200   403   404   404   404   404   404   404   404   404   404   404
 portal_capacity_pdf                               in   200   200   200   404   404   404   404   404   404   404   404   404   404
+opened_draft                                      in   404   404   404   404   404   200   404   404   404   404   404   404   404
+opened_draft of statutes                          in   404   404   404   404   200   404   404   404   404   404   404   404   404
+opened_draft_suggest                              in   404   404   404   404   404   200   404   404   404   404   404   404   404
+opened_draft_finish                               in   404   404   404   404   404   200   404   404   404   404   404   404   404
 quick_log                                         in   403   403   403   403   200   200   200   403   403   403   403   403   403
 quick_log_receipt                                 in   403   403   403   403   200   200   200   403   403   403   403   403   403
 quick_log_register                                in   403   403   403   403   405   405   405   403   403   403   403   403   403

@@ -38,6 +38,7 @@ from associations.actions import (
     signing_rules,
     stage_reports,
     statutes,
+    suggestions,
     visits,
 )
 from associations.models import (
