@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -91,6 +92,8 @@ class Person(Named):
         ordering = ["full_name", "id"]
         indexes = [
             models.Index(fields=["email"]),
+            # As PostgreSQL compares without regard to capitals.
+            models.Index(Upper("email"), name="associations_person_upper"),
             models.Index(fields=["phone"]),
             models.Index(fields=["name_core"]),
         ]
@@ -113,7 +116,8 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def held_by(self, user: User) -> "PostQuerySet":
         """Posts of the person who is this user: linked, or known by the same e-mail address."""
-        return self.filter(Q(person__user=user) | Q(person__email__iexact=user.email))
+        known = Person.objects.filter(Q(user=user) | Q(email__iexact=user.email))
+        return self.filter(person__in=known)
 
 
 class Post(models.Model):
