@@ -15,6 +15,7 @@ from overview.demo import (
     applications,
     associations,
     boards,
+    bridge,
     capacity,
     evenings,
     events,
@@ -47,6 +48,7 @@ def build(now: datetime) -> World:
         agreements,
         events,
         evenings,
+        bridge,
         twins,
     )
     for part in parts:

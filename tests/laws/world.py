@@ -537,12 +537,12 @@ def _open_drafts(world: World) -> None:
         application, kind="application", consultant=cast.coordinator, **given
     )
     world.others["opened application"] = opening
-    for field, seen in (("purpose", application.purpose), ("place", application.place)):
+    for name, seen in (("purpose", application.purpose), ("place", application.place)):
         world.others["suggestion"] = suggestions.suggest(
-            opening, field=field, text="Skriv, hvad I gør sammen.", note="Det står i puljens tekst.",
+            opening, field=name, text="Skriv, hvad I gør sammen.", note="Det står i puljens tekst.",
             seen=seen, by=cast.coordinator, at=TODAY,
         )  # fmt: skip
-        if field == "purpose":
+        if name == "purpose":
             suggestions.decline(world.others["suggestion"], by=cast.ayse, at=TODAY)
     suggestions.suggest(
         world.others["opened statutes"], field="purpose", note="Et par ord mere.",
