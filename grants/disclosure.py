@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application, Decision, DecisionLetter
@@ -82,10 +82,14 @@ def told_at(application: Application) -> datetime | None:
 
 def published_grants() -> QuerySet[Decision]:
     """What the public may know: money granted from public pools, after the party was told."""
-    newest = told_decisions().filter(application=OuterRef("application")).values("pk")[:1]
+    later = Q(entered_at__gt=OuterRef("entered_at")) | Q(
+        entered_at=OuterRef("entered_at"), pk__gt=OuterRef("pk")
+    )
+    replaced = told_decisions().filter(later, application=OuterRef("application"))
     return (
-        Decision.objects.filter(
-            pk=Subquery(newest),
+        told_decisions()
+        .filter(
+            ~Exists(replaced),
             outcome__in=(Decision.Outcome.GRANTED, Decision.Outcome.PARTLY_GRANTED),
             application__round__pool__is_public=True,
         )
