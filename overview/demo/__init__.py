@@ -25,6 +25,7 @@ from overview.demo import (
     pools,
     register,
     statutes,
+    supervision,
     twins,
 )
 from overview.demo.world import World
@@ -49,6 +50,7 @@ def build(now: datetime) -> World:
         events,
         evenings,
         bridge,
+        supervision,
         twins,
     )
     for part in parts:

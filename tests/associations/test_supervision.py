@@ -83,10 +83,10 @@ def test_the_odds_are_the_same_for_each():
     counted = Counter(
         pk
         for seed in range(4000)
-        for pk in sampling.drawn(range(20), (), percent=5, seed=str(seed))
+        for pk in sampling.drawn(range(20), (), percent=50, seed=str(seed))
     )
     assert set(counted) == set(range(20))
-    assert max(counted.values()) < 1.35 * min(counted.values())
+    assert max(counted.values()) < 1.2 * min(counted.values())
 
 
 def test_anybody_can_draw_it_again_from_what_is_kept(cast, many):
@@ -210,7 +210,7 @@ def test_the_page_draws_shows_the_result_and_then_asks(cast, client, many):
 
 def test_the_association_is_told_what_it_is_about_and_that_it_is_the_same_for_all(cast):
     plan(cast)
-    letters = {letter.to[0]: letter.context["text"] for letter in Email.objects.all()}
+    letters = {letter.to[0]: letter.message for letter in Email.objects.all()}
     assert set(letters) == {cast.ayse.email, cast.mehmet.email, cast.fatma.email}
     text = letters[cast.ayse.email]
     assert "20-10-2026" in text or "20. oktober 2026" in text
@@ -224,8 +224,8 @@ def test_each_reads_the_letter_in_their_own_language(cast):
     cast.women.refresh_from_db()
     plan(cast, association=cast.women)
     letter = Email.objects.get(to=cast.hodan.email)
-    assert letter.context["language"] == "ar"
-    assert "البلدية" in letter.context["text"]
+    assert 'dir="rtl"' in letter.html_message
+    assert "البلدية" in letter.message
 
 
 def test_an_inquiry_needs_its_reason(cast):
@@ -309,7 +309,7 @@ def test_a_visit_is_held_and_the_association_reads_the_conclusion(cast, client):
         "no_remarks",
         cast.consultant,
     )
-    assert "Konklusion: Ingen bemærkninger" in Email.objects.latest("pk").context["text"]
+    assert "Konklusion: Ingen bemærkninger" in Email.objects.latest("pk").message
     client.force_login(cast.fatma)
     text = client.get(reverse("portal_visits", args=[cast.culture.pk])).content.decode()
     assert "Alt er i orden" in text
@@ -359,7 +359,7 @@ def test_it_is_held_once(cast):
 def test_a_cancelled_visit_is_told_with_its_reason(cast):
     visit = plan(cast)
     visits.cancel(visit, by=cast.consultant, at=NOW, reason="Konsulenten er syg.")
-    assert "Konsulenten er syg." in Email.objects.latest("pk").context["text"]
+    assert "Konsulenten er syg." in Email.objects.latest("pk").message
     with pytest.raises(NotPossibleNow):
         visits.reschedule(visit, planned_on=DAY, by=cast.consultant, at=NOW)
     assert plan(cast).status == "planned"
