@@ -8,26 +8,9 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from core.postgres import OnPostgres, trigrams
+
 BATCH = 1000
-
-
-class OnPostgres(migrations.RunSQL):
-    """What only PostgreSQL has."""
-
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        if schema_editor.connection.vendor == "postgresql":
-            super().database_forwards(app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        if schema_editor.connection.vendor == "postgresql":
-            super().database_backwards(app_label, schema_editor, from_state, to_state)
-
-
-def trigrams(table, column):
-    name = f"{table}_{column}_trigrams"
-    return OnPostgres(
-        f"CREATE INDEX {name} ON {table} USING gin ({column} gin_trgm_ops)", f"DROP INDEX {name}"
-    )
 
 
 def fill(apps, schema_editor):

@@ -11,20 +11,9 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import OuterRef, Subquery
 
+from core.postgres import trigrams
+
 BATCH = 2000
-TRIGRAMS = "associations_contact_search"
-
-
-class OnPostgres(migrations.RunSQL):
-    """What only PostgreSQL has."""
-
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        if schema_editor.connection.vendor == "postgresql":
-            super().database_forwards(app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        if schema_editor.connection.vendor == "postgresql":
-            super().database_backwards(app_label, schema_editor, from_state, to_state)
 
 
 def note_last_contacts(apps, schema_editor):
@@ -396,8 +385,5 @@ class Migration(migrations.Migration):
         migrations.RunPython(note_last_contacts, nothing),
         migrations.RunPython(fill_search_keys, nothing),
         # The extension came with 0005.
-        OnPostgres(
-            f"CREATE INDEX {TRIGRAMS} ON associations_contact USING gin (search_key gin_trgm_ops)",
-            f"DROP INDEX {TRIGRAMS}",
-        ),
+        trigrams("associations_contact", "search_key"),
     ]

@@ -153,7 +153,10 @@ class Contact(models.Model):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         ordering = ["-happened_on", "-id"]
-        indexes = [models.Index(fields=["-happened_on", "-id"])]
+        indexes = [
+            models.Index(fields=["-happened_on", "-id"]),
+            models.Index(fields=["logged_by", "-logged_at", "-id"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(minutes__gte=1, minutes__lte=1440),

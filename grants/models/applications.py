@@ -250,6 +250,7 @@ class Application(LifecycleModel):
         ordering = ["-submitted_at", "-id"]
         indexes = [
             models.Index(fields=["status", "-submitted_at", "-id"]),
+            models.Index(fields=["-submitted_at", "-id"]),
             models.Index(fields=["round", "status"]),
         ]
         constraints = [
