@@ -9,8 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
 from associations import draft_targets
@@ -40,6 +42,8 @@ class OpenedMixin:
     def draft(self) -> Any:
         return draft_targets.find(self.opening)
 
+    # A draft that has been closed is not to come back from the browser's memory.
+    @method_decorator(never_cache)
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         user: Any = request.user
         openings.require_theirs(self.opening, user)
