@@ -26,7 +26,6 @@ from associations.outreach_panels import links_panel
 from core.admin import Inline, StepButton
 from core.admin.export import Column, ExportResource
 from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
-from core.admin.paginator import BoundedPaginator
 from core.forms import ModelForm
 from core.models import Language
 
@@ -212,7 +211,6 @@ class ContactAdmin(FormStepsAdmin):
     list_display = ("happened_on", "met", "help_kind", "channel", "minutes", "by_whom", "marks")
     list_filter = (MonthFilter, ConsultantFilter, CaseNoteFilter, "help_kind", "channel", "themes")
     list_select_related = ("help_kind",)
-    paginator = BoundedPaginator
     search_fields = ("search_key",)
     search_help_text = _("Association, person, place or words of the note, in any spelling")
     autocomplete_fields = ("associations",)

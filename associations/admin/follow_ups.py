@@ -24,7 +24,6 @@ from associations.forms.quick_log import keepers
 from associations.models import Association, FollowUp
 from core.admin.export import Column, ExportResource
 from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
-from core.admin.paginator import BoundedPaginator
 from core.calendar import format_moment
 from core.forms import DanishDateField, ModelForm
 
@@ -125,7 +124,6 @@ class FollowUpAdmin(AssociationSearch, FormStepsAdmin):
     form = FollowUpForm
     list_display = ("text", "association", "owner", "due", "put_off", "assigned_to", "buttons")
     list_filter = (WhoseFilter, "owner")
-    paginator = BoundedPaginator
     search_fields = ("text", "association__name")
     autocomplete_fields = ("association",)
     fields = (

@@ -22,6 +22,7 @@ from modeltranslation.admin import TranslationAdmin
 from core import phrases
 from core.actions import NotPossibleNow
 from core.admin.export import ListExport
+from core.admin.paginator import BoundedPaginator
 from core.forms import DanishDateField, Form, ModelForm, MoneyField
 from core.models import Transition
 
@@ -80,6 +81,7 @@ class ModelAdmin(ListExport, PermissionMixin, admin.ModelAdmin):
     save_on_top = False
     list_per_page = 50
     show_full_result_count = False
+    paginator = BoundedPaginator
     change_form_template = "admin/core/change_form.html"
     actions = None
 

@@ -23,7 +23,7 @@ from grants import casefile, papers
 from grants.admin.texts import BY_STEP
 from grants.admin.work import MAIN, STEPS
 from grants.exports import ApplicationExport
-from grants.models import Application
+from grants.models import Application, PoolRound
 
 Status = Application.Status
 
@@ -41,6 +41,15 @@ class MineFilter(admin.SimpleListFilter):
         if self.value() == "mine":
             return queryset.filter(officer=request.user)
         return queryset.filter(officer=None) if self.value() == "ingen" else queryset
+
+
+class RoundFilter(admin.RelatedFieldListFilter):
+    """Rounds by their own name and their pool's, fetched together."""
+
+    def field_choices(
+        self, field: Any, request: HttpRequest, model_admin: Any
+    ) -> list[tuple[str, str]]:
+        return [(str(one.pk), str(one)) for one in PoolRound.objects.select_related("pool")]
 
 
 class OfficerFilter(admin.SimpleListFilter):
@@ -94,7 +103,7 @@ class ApplicationAdmin(AssociationSearch, FormStepsAdmin):
         MineFilter,
         "status",
         "round__pool",
-        "round",
+        ("round", RoundFilter),
         OfficerFilter,
     )
     list_select_related = ("association", "round__pool", "officer")

@@ -122,4 +122,13 @@ STEPS: tuple[FormStep, ...] = (
 )
 
 # The rest of the steps stand beside the case, not above it.
-MAIN = ("take_up", "check_democracy", "recommend", "put_on_agenda", "decide", "ask", "hear", "resume")
+MAIN = (
+    "take_up",
+    "check_democracy",
+    "recommend",
+    "put_on_agenda",
+    "decide",
+    "ask",
+    "hear",
+    "resume",
+)
