@@ -61,11 +61,13 @@ RUN_PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 test: test-setup lint check ## everything CI runs: lint, types, checks, all tests on SQLite
 	@mkdir -p var
 	CHROMIUM=$$(sh scripts/chromium.sh) && export CHROMIUM && \
+		SOFFICE=$$(sh scripts/libreoffice.sh) && export SOFFICE && \
 		$(TEST_ENVIRONMENT) $(ON_SQLITE) $(RUN_PYTEST) $(PYTEST)
 
 .PHONY: test-postgres
 test-postgres: test-setup ## all tests on PostgreSQL (DATABASE_URL, or a throw-away cluster)
 	CHROMIUM=$$(sh scripts/chromium.sh) && export CHROMIUM && \
+		SOFFICE=$$(sh scripts/libreoffice.sh) && export SOFFICE && \
 		$(TEST_ENVIRONMENT) sh scripts/with-postgres.sh $(RUN_PYTEST) $(PYTEST)
 
 .PHONY: lint
@@ -97,6 +99,7 @@ messages: .venv/base.stamp ## bring the translation catalogues up to date (FROM=
 screenshots: test-setup ## pictures of every page, into var/screenshots
 	@mkdir -p var
 	CHROMIUM=$$(sh scripts/chromium.sh) && export CHROMIUM && \
+		SOFFICE=$$(sh scripts/libreoffice.sh) && export SOFFICE && \
 		SCREENSHOTS=1 $(TEST_ENVIRONMENT) $(ON_SQLITE) $(RUN_PYTEST) tests/browser $(PYTEST)
 
 .PHONY: bench
