@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,8 @@ from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
 from core.site import change_url
 
 Status = SupervisionVisit.Status
+# Names on the page of a draw; its list has them all.
+SHOWN = 50
 
 
 def is_planned(visit: SupervisionVisit) -> bool:
@@ -216,9 +218,15 @@ class SupervisionSampleAdmin(FormStepsAdmin, ReadOnlyAdmin):
 
     @admin.display(description=_("the associations drawn"))
     def list_of_drawn(self, sample: SupervisionSample) -> SafeString:
-        url = reverse("admin:associations_sampledassociation_changelist")
+        """The first of them by name, and the way to all with their visits."""
+        rows = sample.drawn.select_related("association").order_by("number")[:SHOWN]
+        names = format_html_join("", "<li>{}</li>", ((row.association.name,) for row in rows))
         return format_html(
-            '<a href="{}?sample__id__exact={}">{}</a>', url, sample.pk, _("Show the list")
+            '<ol>{}</ol><a href="{}?sample__id__exact={}">{}</a>',
+            names,
+            reverse("admin:associations_sampledassociation_changelist"),
+            sample.pk,
+            _("Show the list"),
         )
 
     def add_view(

@@ -190,6 +190,8 @@ def test_the_page_draws_shows_the_result_and_then_asks(cast, client, many):
     text = answer.content.decode()
     assert sample.seed in text
     assert "De samme foreninger" in text
+    for row in sample.drawn.select_related("association"):
+        assert row.association.name in text
     assert sample.confirmed_at is None
     assert not SupervisionVisit.objects.exists()
     assert not Email.objects.exists()
