@@ -194,9 +194,13 @@ def told(association: Association, user: User) -> list[panels.Moment]:
         (changes, ("begun_at", "effective_on", "new_chair__full_name", "status", "said")),
         (answers.exclude(answer=""), ("answered_at", "on", "said", "answer", "remark")),
     )
-    first, *rest = (
-        found.filter(association=association).order_by().values_list("about", *columns, "pk")
-        for found, columns in parts
+    # The columns of a union bear the names of the first.
+    first, *rest = cast(
+        "list[Any]",
+        [
+            found.filter(association=association).order_by().values_list("about", *columns, "pk")
+            for found, columns in parts
+        ],
     )
     rows = first.union(*rest, all=True).order_by("-reported_at", "-pk")[: 3 * LATEST]
     return [_moment(Told(*row)) for row in rows]
