@@ -195,13 +195,11 @@ def told(association: Association, user: User) -> list[panels.Moment]:
         (answers.exclude(answer=""), ("answered_at", "on", "said", "answer", "remark")),
     )
     # The columns of a union bear the names of the first.
-    first, *rest = cast(
-        "list[Any]",
-        [
-            found.filter(association=association).order_by().values_list("about", *columns, "pk")
-            for found, columns in parts
-        ],
-    )
+    every: list[Any] = [
+        found.filter(association=association).order_by().values_list("about", *columns, "pk")
+        for found, columns in parts
+    ]
+    first, *rest = every
     rows = first.union(*rest, all=True).order_by("-reported_at", "-pk")[: 3 * LATEST]
     return [_moment(Told(*row)) for row in rows]
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -129,13 +129,13 @@ def health(association: Association, user: User, day: date) -> list[panels.Sign]
     if rule is not None:
         url = reverse("admin:associations_signingrule_change", args=[rule.pk])
         told = {"who": capfirst(in_words(ways(rule))), "day": calendar.format_date(rule.valid_from)}
-        reason = _now("%(who)s, from %(day)s.") % told
+        reason = gettext("%(who)s, from %(day)s.") % told
         return [panels.Sign(panels.Light.GREEN, label, reason, url)]
     if not StatutesVersion.objects.adopted().filter(association=association).exists():
         return []
     url = f"{reverse('admin:associations_signingrule_add')}?association={association.pk}"
     may_note = user.has_perm("associations.add_signingrule")
-    reason = _now("Statutes are adopted, but who signs is not noted yet.")
+    reason = gettext("Statutes are adopted, but who signs is not noted yet.")
     return [panels.Sign(panels.Light.YELLOW, label, reason, url if may_note else "")]
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from associations.builder.answers import (
@@ -427,7 +427,7 @@ def summary(topic: Topic, answers: Answers) -> list[tuple[Text, str]]:
 def told(question: Question, value: Any) -> str:
     """An answer in words; empty if there is none."""
     if isinstance(value, bool):
-        return _now("Yes") if value else _now("No")
+        return gettext("Yes") if value else gettext("No")
     if question.kind == "month":
         return str(MONTHS[value - 1])
     if question.choices:

@@ -1,6 +1,7 @@
 """The application: its content and its lifecycle (domain §2.5)."""
 
 from decimal import Decimal
+from typing import Any
 
 from auditlog.registry import auditlog
 from django.db import models
@@ -64,7 +65,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         found_able = Q(pk__in=own.exclude(lifted_at=None).values("application_id"))
         in_register = Q()
         for tie in (Post.objects.held_by(user), Access.objects.filter(user=user)):
-            tied = tie.open_on(today).values("association_id")
+            tied: Any = tie.open_on(today).values("association_id")
             partners = Partner.objects.filter(association_id__in=tied)
             in_register |= Q(association_id__in=tied)
             in_register |= Q(pk__in=partners.values("application_id"))

@@ -420,6 +420,7 @@ grants_application/conflict                  secr
 grants_application/withdraw                  secr
 grants_application/reject_formally           secr
 grants_decisionletter/send                   secr
+grants_decisionletter/recall                 secr
 """
 
 # Headings of the admin's menu lead to these lists.
