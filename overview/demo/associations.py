@@ -99,7 +99,7 @@ FOLLOWERS = [
     ("bestyrelse", "kultur", Access.Role.BOARD_MEMBER, "Elif Çelik", "tr"),
     ("formand-ar", "rebaat", Access.Role.CHAIR, "Amal Haddad", "ar"),
     ("kasserer-ar", "rebaat", Access.Role.TREASURER, "Samira Khalil", "ar"),
-    ("formand-so", "somali", Access.Role.CHAIR, "Abdirahman Warsame", "da"),
+    ("formand-so", "somali", Access.Role.CHAIR, "Abdirahman Warsame", "so"),
     ("formand-ku", "kurdisk", Access.Role.CHAIR, "Rojda Demirtaş", "da"),
     ("formand-bs", "bosnisk", Access.Role.CHAIR, "Amra Hodžić", "en"),
     ("formand-fa", "iransk", Access.Role.CHAIR, "Shirin Farahani", "en"),
