@@ -7,7 +7,7 @@ from django.db import migrations, models
 # Code, the kind of help that helps, and the statement by language.
 STATEMENTS = [
     (
-        "purpose",
+        "clear_purpose",
         "statutes_founding",
         {
             "da": "Vi ved, hvad foreningen er til for, og vi kan sige det kort til andre.",

@@ -6,7 +6,7 @@ from overview.demo.world import World
 
 # The statements in the order in which the rows below answer them; 0 is a statement skipped.
 CODES = (
-    "purpose", "leadership", "participation", "volunteers", "economy",
+    "clear_purpose", "leadership", "participation", "volunteers", "economy",
     "funding", "municipality", "cooperation", "target_group", "year_plan",
 )  # fmt: skip
 # So many days ago; more than a year apart, so that each falls into a year of its own.

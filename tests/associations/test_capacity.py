@@ -191,14 +191,14 @@ def test_the_consultant_notes_that_it_was_done_together_and_no_answer_changes(ca
 
 
 def test_a_year_is_compared_with_the_last_one_that_was_answered(cast):
-    fill(cast, {"economy": 2, "funding": 3, "purpose": 5}, at=in_year(2024))
-    fill(cast, {"economy": 2, "purpose": 4}, at=in_year(2025))
-    fill(cast, {"economy": 4, "funding": 2, "purpose": 4, "year_plan": 1})
+    fill(cast, {"economy": 2, "funding": 3, "clear_purpose": 5}, at=in_year(2024))
+    fill(cast, {"economy": 2, "clear_purpose": 4}, at=in_year(2025))
+    fill(cast, {"economy": 4, "funding": 2, "clear_purpose": 4, "year_plan": 1})
     result = result_of(cast)
     assert result.years == [2024, 2025, 2026]
     said = {one.statement.code: (one.word, str(one.change)) for one in result.lines}
     assert said == {
-        "purpose": ("Mostly", "The same as the year before"),
+        "clear_purpose": ("Mostly", "The same as the year before"),
         "economy": ("Mostly", "Better than the year before"),
         "funding": ("A little", "Lower than in 2024"),
         "year_plan": ("Not at all", ""),
@@ -212,7 +212,7 @@ def test_a_year_is_compared_with_the_last_one_that_was_answered(cast):
 
 
 def test_a_low_answer_leads_to_what_the_register_offers(as_user, cast):
-    fill(cast, {"economy": 1, "municipality": 2, "purpose": 1, "cooperation": 5})
+    fill(cast, {"economy": 1, "municipality": 2, "clear_purpose": 1, "cooperation": 5})
     HelpKind.objects.filter(code="statutes_founding").update(is_active=False)
     gone, offer, ask = result_of(cast).pointers
     assert gone.name is None
