@@ -28,21 +28,6 @@ from grants.models import Application, PoolRound
 Status = Application.Status
 
 
-class MineFilter(admin.SimpleListFilter):
-    title = _("whose")
-    parameter_name = "hvis"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("mine", _("Mine")), ("ingen", _("Nobody's"))]
-
-    def queryset(
-        self, request: HttpRequest, queryset: QuerySet[Application]
-    ) -> QuerySet[Application]:
-        if self.value() == "mine":
-            return queryset.filter(officer=request.user)
-        return queryset.filter(officer=None) if self.value() == "ingen" else queryset
-
-
 class RoundFilter(admin.RelatedFieldListFilter):
     """Rounds by their own name and their pool's, fetched together."""
 
@@ -53,19 +38,25 @@ class RoundFilter(admin.RelatedFieldListFilter):
 
 
 class OfficerFilter(admin.SimpleListFilter):
-    """Who has cases, now or before."""
+    """Mine, nobody's, or of one of those who have cases, now or before."""
 
     title = _("officer")
-    parameter_name = "sagsbehandler"
+    parameter_name = "hvis"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         having = Application.objects.exclude(officer=None).order_by().values("officer").distinct()
-        return [(str(one.pk), str(one)) for one in User.objects.filter(pk__in=having)]
+        officers = User.objects.filter(pk__in=having).exclude(pk=request.user.pk)
+        named = [(str(one.pk), str(one)) for one in officers]
+        return [("mine", _("Mine")), ("ingen", _("Nobody's")), *named]
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[Application]
     ) -> QuerySet[Application]:
         chosen = self.value() or ""
+        if chosen == "mine":
+            return queryset.filter(officer=request.user)
+        if chosen == "ingen":
+            return queryset.filter(officer=None)
         return queryset.filter(officer=chosen) if chosen.isdecimal() else queryset
 
 
@@ -96,17 +87,15 @@ class ApplicationAdmin(AssociationSearch, FormStepsAdmin):
         "flag",
         "officer",
         "received_on",
-        "round_name",
     )
     list_filter = (
         WaitingFilter,
-        MineFilter,
+        OfficerFilter,
         "status",
         "round__pool",
         ("round", RoundFilter),
-        OfficerFilter,
     )
-    list_select_related = ("association", "round__pool", "officer")
+    list_select_related = ("association", "officer")
     search_fields = ("case_number", "title")
     search_help_text = _("Case number, title or association")
     ordering = ("-submitted_at", "-id")
@@ -133,10 +122,6 @@ class ApplicationAdmin(AssociationSearch, FormStepsAdmin):
     @admin.display(description=_("case number"), ordering="case_number")
     def number(self, obj: Application) -> str:
         return obj.case_number
-
-    @admin.display(description=_("round"), ordering="round__name")
-    def round_name(self, obj: Application) -> str:
-        return f"{obj.round.pool.code}: {obj.round.name}"
 
     @admin.display(description=_("sought"), ordering="amount_sought")
     def sought(self, obj: Application) -> str:
