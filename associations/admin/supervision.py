@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -295,7 +295,9 @@ class SampledAssociationAdmin(AssociationSearch, ReadOnlyAdmin):
         )
         rows = super().get_queryset(request).select_related("association", "sample")
         return rows.annotate(
-            visit_id=Subquery(own.values("pk")[:1]), visit_status=Subquery(own.values("status")[:1])
+            visit_id=Subquery(own.values("pk")[:1]),
+            visit_status=Subquery(own.values("status")[:1]),
+            may_plan=Value(request.user.has_perm("associations.plan_visit")),
         )
 
     @admin.display(description=_("visit"))
@@ -306,6 +308,8 @@ class SampledAssociationAdmin(AssociationSearch, ReadOnlyAdmin):
             return format_html('<a href="{}">{}</a>', url, Status(row.visit_status).label)
         if row.sample.confirmed_at is None:
             return _("Nobody has decided on this draw yet.")
+        if not row.may_plan:
+            return _("No visit planned yet")
         url = reverse("admin:associations_supervisionvisit_add")
         return format_html(
             '<a href="{}?association={}&amp;sample={}">{}</a>',

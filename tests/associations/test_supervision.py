@@ -407,3 +407,15 @@ def test_visits_stand_on_the_timeline(cast):
     hold(plan(cast), cast)
     told = {(str(one.kind), str(one.title)) for one in moments(cast.culture, cast.consultant)}
     assert ("Tilsyn", "Ingen bemærkninger") in told
+
+
+@pytest.mark.parametrize(("who", "is_offered"), [("consultant", True), ("manager", False)])
+def test_a_visit_is_offered_on_the_list_of_the_drawn_to_those_who_may_plan_it(
+    cast, client, who, is_offered
+):
+    sample = samples.draw(percent=100, by=cast.coordinator, at=NOW)
+    samples.confirm(sample, by=cast.coordinator, at=NOW)
+    client.force_login(getattr(cast, who))
+    page = client.get(reverse("admin:associations_sampledassociation_changelist")).content.decode()
+    link = reverse("admin:associations_supervisionvisit_add") + "?association="
+    assert (link in page) is is_offered
