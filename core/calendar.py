@@ -20,6 +20,21 @@ from core.models import ClosingDay
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 LAST_SECOND = time(23, 59, 59)
 SATURDAY = 5
+# As Danish documents name them, whatever language the reader has.
+DANISH_MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 _ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:\s*[-./]\s*|\s+)(\d{1,2})(?:\s*[-./]\s*|\s+)(\d{4}|\d{2})")

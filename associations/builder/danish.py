@@ -21,21 +21,8 @@ from associations.builder.answers import (
     Year,
 )
 from associations.models.statutes import Clause
+from core.calendar import DANISH_MONTHS as MONTHS
 
-MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 # Up to twelve in words, as Danish statutes write them.
 NUMBERS = [
     "nul",

@@ -49,22 +49,8 @@ _TWO = re.compile(r"\s+(?:og|&|samt)\s+|\s*[/;\n]\s*")
 _PLACE = re.compile(
     r"^(?P<street>.*?)[\s,;\n]*\b(?:DK-?\s?)?(?P<code>\d{4})[,\s]+(?P<city>[^\d,;\n]+)$", re.DOTALL
 )
-_MONTHS = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 _MONTH = re.compile(
-    rf"(?:(\d{{1,2}})\.?\s+)?({'|'.join(month[:3] for month in _MONTHS)})\w*\.?\s+(\d{{4}})",
+    rf"(?:(\d{{1,2}})\.?\s+)?({'|'.join(month[:3] for month in calendar.DANISH_MONTHS)})\w*\.?\s+(\d{{4}})",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(19|20)\d\d")
@@ -206,7 +192,11 @@ def day(text: str, today: date) -> date | None:
     """A day; of a month or a year the first day. Two-digit years lie at most a year ahead."""
     typed = text.split(" kl")[0].strip()
     if match := _MONTH.search(typed):
-        month = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(match[2].lower()))
+        month = next(
+            n
+            for n, name in enumerate(calendar.DANISH_MONTHS, 1)
+            if name.startswith(match[2].lower())
+        )
         try:
             return date(int(match[3]), month, int(match[1] or 1))
         except ValueError:

@@ -5,17 +5,16 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseRedirect,
-    JsonResponse,
     QueryDict,
 )
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -30,13 +29,11 @@ from associations.models import StatutesDraft
 from associations.models.statutes import Clause
 from associations.views.base import PortalMixin
 from associations.views.bridge import MarksMixin
-from core import cpr
 from core.actions import NotPossibleNow
 from core.templatetags.components import Step
 from core.views.base import ActionFormView
+from core.views.written import Typed, WrittenStep
 
-# What comes with the form but is not typed by anybody.
-BUTTONS = ("csrfmiddlewaretoken", "autosave", "later", *MarksMixin.BUTTONS)
 PREVIEW = gettext_lazy("Read it through")
 # Which clauses the answers of a step become.
 CLAUSES_OF = {
@@ -104,12 +101,13 @@ class Start(BuilderMixin, TemplateView):
         return HttpResponseRedirect(self.address("_step", questions.SLUGS[0]))
 
 
-class TopicStep(MarksMixin, NeedsDraft, TemplateView):
+class TopicStep(MarksMixin, NeedsDraft, WrittenStep):
     """A step: read, autosaved, saved; a consultant's suggestions beside its questions answered."""
 
     template_name = "portal/builder/step.html"
     permission = "associations.build_statutes"
     marks_kind = statutes_target.KIND
+    not_typed = (*WrittenStep.not_typed, "later", *MarksMixin.BUTTONS)
 
     @cached_property
     def topic(self) -> questions.Topic:
@@ -137,19 +135,7 @@ class TopicStep(MarksMixin, NeedsDraft, TemplateView):
                 ),
             )
             return HttpResponseRedirect(self.address("_preview"))
-        kept = getattr(request, "kept_typed", None)
-        aside = self.draft.typed.get(self.topic.slug)
-        if kept is not None:
-            messages.warning(
-                request,
-                _(
-                    "You had been logged out. What you had typed is here: look it through and save it."
-                ),
-            )
-            return self.show(self.make_form(typed=kept))
-        if aside:
-            return self.show(self.make_form(typed=as_typed(aside)), is_unfinished=True)
-        return self.show(self.make_form())
+        return self.first_look(self.draft.typed.get(self.topic.slug))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "autosave" in request.POST:
@@ -194,11 +180,7 @@ class TopicStep(MarksMixin, NeedsDraft, TemplateView):
             return HttpResponseRedirect(self.address("_preview"))
         return HttpResponseRedirect(self.address("_step", questions.SLUGS[place]))
 
-    def keep(self) -> bool:
-        """Put what is typed aside, sound or not; what looks like a CPR number is not."""
-        typed = {n: values for n, values in self.request.POST.lists() if n not in BUTTONS}
-        if any(cpr.find(value) for values in typed.values() for value in values):
-            return False
+    def put_aside(self, typed: Typed) -> bool:
         drafts.keep_typed(
             self.draft,
             topic=self.topic.slug,
@@ -207,23 +189,6 @@ class TopicStep(MarksMixin, NeedsDraft, TemplateView):
             at=timezone.now(),
         )
         return True
-
-    def autosave(self) -> JsonResponse:
-        """Answers the script that saves while one types."""
-        try:
-            if not self.keep():
-                message = _("Not saved – this looks like a CPR number. Please remove it.")
-                return JsonResponse({"message": message}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        except (NotPossibleNow, PermissionDenied) as refusal:
-            return JsonResponse({"message": str(refusal)}, status=HTTPStatus.CONFLICT)
-        now = timezone.localtime()
-        clock = formats.time_format(now.time(), "TIME_FORMAT")
-        return JsonResponse(
-            {"saved_at": now.isoformat(), "message": _("Saved at %(time)s") % {"time": clock}}
-        )
-
-    def show(self, form: TopicForm, *, status: int = HTTPStatus.OK, **extra: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form, **extra), status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         place = questions.SLUGS.index(self.topic.slug)
@@ -235,14 +200,6 @@ class TopicStep(MarksMixin, NeedsDraft, TemplateView):
             marks=bridge.marks(self.marks_target, self.draft, self.topic.slug),
             **kwargs,
         )
-
-
-def as_typed(kept: dict[str, list[str]]) -> QueryDict:
-    """What was put aside, as it was sent."""
-    typed = QueryDict(mutable=True)
-    for name, values in kept.items():
-        typed.setlist(name, values)
-    return typed
 
 
 class Preview(NeedsDraft, TemplateView):

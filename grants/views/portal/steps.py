@@ -4,17 +4,16 @@ from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
-from django.utils import formats, timezone
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
 
 from associations import bridge
 from associations.models import Association
 from associations.views.bridge import MarksMixin
-from core import cpr
 from core.actions import NotPossibleNow
+from core.views.written import Typed, WrittenStep
 from grants.actions import applications
 from grants.bridge import KIND
 from grants.budget import totals
@@ -27,21 +26,6 @@ from grants.views.portal.base import EditMixin, complain, guide, next_step, plac
 
 # Names offered while a partner is typed; more would make the page heavy on a phone.
 OFFERED_PARTNERS = 100
-# What comes with the form but is not typed by anybody.
-BUTTONS = ("csrfmiddlewaretoken", "autosave", "add", "remove", "draft", *MarksMixin.BUTTONS)
-
-
-def raw(typed: QueryDict) -> dict[str, list[str]]:
-    """What was typed, as the application keeps it."""
-    return {name: values for name, values in typed.lists() if name not in BUTTONS}
-
-
-def as_typed(kept: dict[str, list[str]]) -> QueryDict:
-    """What the application keeps, as it was sent."""
-    typed = QueryDict(mutable=True)
-    for name, values in kept.items():
-        typed.setlist(name, values)
-    return typed
 
 
 def findings_of(application: Application, step: str) -> list[Finding]:
@@ -53,11 +37,12 @@ def findings_of(application: Application, step: str) -> list[Finding]:
     ]
 
 
-class StepView(MarksMixin, EditMixin, TemplateView):
+class StepView(MarksMixin, EditMixin, WrittenStep):
     """A step: read, autosaved, saved, rows added or taken away, and suggestions answered."""
 
     form_class: ClassVar[type[StepForm]]
     marks_kind = KIND
+    not_typed = (*WrittenStep.not_typed, "add", "remove", "draft", *MarksMixin.BUTTONS)
 
     @property
     def step(self) -> str:
@@ -69,19 +54,7 @@ class StepView(MarksMixin, EditMixin, TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if closed := self.closed():
             return closed
-        kept = getattr(request, "kept_typed", None)
-        aside = self.application.typed.get(self.step)
-        if kept is not None:
-            messages.warning(
-                request,
-                _(
-                    "You had been logged out. What you had typed is here: look it through and save it."
-                ),
-            )
-            return self.show(self.make_form(typed=kept))
-        if aside:
-            return self.show(self.make_form(typed=as_typed(aside)), is_unfinished=True)
-        return self.show(self.make_form())
+        return self.first_look(self.application.typed.get(self.step))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "autosave" in request.POST:
@@ -128,30 +101,14 @@ class StepView(MarksMixin, EditMixin, TemplateView):
         messages.success(self.request, _("The draft is saved. Go on when it suits you."))
         return HttpResponseRedirect(step_url(self.application, self.step))
 
-    def keep(self) -> bool:
-        """Put what is typed aside in a draft, sound or not; what looks like a CPR number is not."""
-        typed = raw(self.request.POST)
-        holds_cpr = any(cpr.find(value) for values in typed.values() for value in values)
-        if holds_cpr or not self.application.is_draft:
+    def put_aside(self, typed: Typed) -> bool:
+        """Only beside a draft; what is sent is changed as a whole."""
+        if not self.application.is_draft:
             return False
         applications.keep_typed(
             self.application, step=self.step, typed=typed, by=self.request.user, at=timezone.now()
         )
         return True
-
-    def autosave(self) -> JsonResponse:
-        """Answers the script that saves while one types."""
-        try:
-            if not self.keep():
-                message = _("Not saved – this looks like a CPR number. Please remove it.")
-                return JsonResponse({"message": message}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        except (NotPossibleNow, PermissionDenied) as refusal:
-            return JsonResponse({"message": str(refusal)}, status=HTTPStatus.CONFLICT)
-        now = timezone.localtime()
-        clock = formats.time_format(now.time(), "TIME_FORMAT")
-        return JsonResponse(
-            {"saved_at": now.isoformat(), "message": _("Saved at %(time)s") % {"time": clock}}
-        )
 
     def change_rows(self) -> HttpResponse:
         """One row more or less, with everything typed still there."""
@@ -164,9 +121,6 @@ class StepView(MarksMixin, EditMixin, TemplateView):
             fields = list(self.form_class.row_sets[prefix].form.base_fields)
             typed, changed = without_row(typed, prefix, int(number), fields), prefix
         return self.show(self.make_form(typed=typed), changed_rows=changed)
-
-    def show(self, form: StepForm, *, status: int = HTTPStatus.OK, **extra: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form, **extra), status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = problems(self.application)
