@@ -5,13 +5,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from associations.actions import signing_rules
+from associations.admin.adding import AddedByAction
 from associations.builder.answers import Answers, Signers
 from associations.builder.questions import TOPICS
 from associations.builder.signing import combinations
@@ -68,9 +67,13 @@ class SigningRuleForm(Form):
 
 
 @admin.register(SigningRule)
-class SigningRuleAdmin(FormStepsAdmin, ReadOnlyAdmin):
+class SigningRuleAdmin(AddedByAction, FormStepsAdmin, ReadOnlyAdmin):
     """A rule is noted, never edited: signatures refer to the one that was in force."""
 
+    add_form = SigningRuleForm
+    add_action = f"{signing_rules.__name__}.note"
+    add_template = "admin/associations/signing_rule_add.html"
+    add_title = _("Note a signing rule")
     list_display = ("association", "valid_from", "agreements_and_applications", "money")
     list_select_related = ("association",)
     search_fields = ("association__name", "association__short_name")
@@ -106,30 +109,5 @@ class SigningRuleAdmin(FormStepsAdmin, ReadOnlyAdmin):
     def money(self, rule: SigningRule) -> str:
         return in_words(ways(rule, Matter.MONEY))
 
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        sent = request.method == "POST"
-        form = SigningRuleForm(
-            request.POST if sent else None,
-            user=request.user,
-            initial={"association": request.GET.get("association")},
-        )
-        if sent and form.is_valid():
-            association = form.cleaned_data["association"]
-            action = f"{signing_rules.__name__}.note"
-            if self.take(request, action, association, form=form, **form.arguments()):
-                rule = association.signing_rules.get(valid_from=form.cleaned_data["valid_from"])
-                return HttpResponseRedirect(
-                    reverse("admin:associations_signingrule_change", args=[rule.pk])
-                )
-        return self.page(
-            request,
-            "admin/associations/signing_rule_add.html",
-            title=_("Note a signing rule"),
-            form=form,
-            media=form.media,
-            back=reverse("admin:associations_signingrule_changelist"),
-        )
+    def added(self, association: Association, form: Any) -> SigningRule:
+        return association.signing_rules.get(valid_from=form.cleaned_data["valid_from"])

@@ -13,10 +13,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from associations.actions import statutes
+from associations.admin.adding import AddedByAction
 from associations.admin.search import AssociationSearch
 from associations.comparison import compare_versions
 from associations.forms.statutes import AdoptForm, OpenReviewForm, ReviewForm, StaffVersionForm
-from associations.models import StatutesDraft, StatutesReview, StatutesVersion
+from associations.models import Association, StatutesDraft, StatutesReview, StatutesVersion
 from core import phrases
 from core.actions import NotPossibleNow
 from core.admin import ReadOnlyAdmin, StepButton
@@ -39,9 +40,13 @@ def review_of(version: StatutesVersion) -> StatutesReview | None:
 
 
 @admin.register(StatutesVersion)
-class StatutesVersionAdmin(AssociationSearch, FormStepsAdmin, ReadOnlyAdmin):
+class StatutesVersionAdmin(AddedByAction, AssociationSearch, FormStepsAdmin, ReadOnlyAdmin):
     """A version is added and adopted, never edited."""
 
+    add_form = StaffVersionForm
+    add_action = f"{statutes.__name__}.add_version"
+    add_template = "admin/associations/statutes_add.html"
+    add_title = _("Add a version of the statutes")
     list_display = ("association", "number", "adopted", "language", "added_at", "review_state")
     list_display_links = ("association", "number")
     list_filter = ("assembly", "review__status", "language")
@@ -158,40 +163,11 @@ class StatutesVersionAdmin(AssociationSearch, FormStepsAdmin, ReadOnlyAdmin):
         review = StatutesReview.objects.get(version_id=obj.pk)
         return reverse("admin:associations_statutesreview_change", args=[review.pk])
 
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        sent = request.method == "POST"
-        form = StaffVersionForm(
-            request.POST if sent else None,
-            request.FILES if sent else None,
-            user=request.user,
-            initial={"language": "da", "association": request.GET.get("association")},
-        )
-        if sent and form.is_valid():
-            given = form.arguments()
-            association = given.pop("association")
-            if self.take(
-                request,
-                "associations.actions.statutes.add_version",
-                association,
-                form=form,
-                **given,
-            ):
-                version = association.statutes.first()
-                return HttpResponseRedirect(
-                    reverse("admin:associations_statutesversion_change", args=[version.pk])
-                )
-        return self.page(
-            request,
-            "admin/associations/statutes_add.html",
-            title=_("Add a version of the statutes"),
-            form=form,
-            media=self.media + form.media,
-            back=reverse("admin:associations_statutesversion_changelist"),
-        )
+    def add_initial(self, request: HttpRequest) -> dict[str, Any]:
+        return {"language": "da", **super().add_initial(request)}
+
+    def added(self, association: Association, form: Any) -> StatutesVersion:
+        return association.statutes.first()
 
 
 @admin.register(StatutesReview)

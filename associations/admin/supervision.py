@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from associations import sampling
 from associations.actions import samples, visits
+from associations.admin.adding import AddedByAction
 from associations.admin.search import AssociationSearch
 from associations.forms.supervision import (
     DrawForm,
@@ -22,7 +23,12 @@ from associations.forms.supervision import (
     ReferForm,
     RescheduleForm,
 )
-from associations.models import SampledAssociation, SupervisionSample, SupervisionVisit
+from associations.models import (
+    Association,
+    SampledAssociation,
+    SupervisionSample,
+    SupervisionVisit,
+)
 from core.actions import NotPossibleNow
 from core.admin import ReadOnlyAdmin
 from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
@@ -38,9 +44,13 @@ def is_planned(visit: SupervisionVisit) -> bool:
 
 
 @admin.register(SupervisionVisit)
-class SupervisionVisitAdmin(AssociationSearch, FormStepsAdmin, ReadOnlyAdmin):
+class SupervisionVisitAdmin(AddedByAction, AssociationSearch, FormStepsAdmin, ReadOnlyAdmin):
     """A visit is planned, held and noted by its steps; the association is told each time."""
 
+    add_form = PlanVisitForm
+    add_action = f"{visits.__name__}.plan"
+    add_template = "admin/associations/visit_add.html"
+    add_title = _("Plan a visit")
     list_display = ("association", "kind", "planned_on", "status", "conclusion", "selection")
     list_filter = ("status", "conclusion", "kind", "selection")
     show_facets = admin.ShowFacets.NEVER
@@ -116,37 +126,18 @@ class SupervisionVisitAdmin(AssociationSearch, FormStepsAdmin, ReadOnlyAdmin):
     def visitors(self, visit: SupervisionVisit) -> str:
         return ", ".join(str(one) for one in visit.officers.all())
 
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        sent = request.method == "POST"
-        form = PlanVisitForm(
-            request.POST if sent else None,
-            user=request.user,
-            initial={
-                "association": request.GET.get("association"),
-                "sample": request.GET.get("sample"),
-                "selection": "sample" if request.GET.get("sample") else "routine",
-                "kind": SupervisionVisit.Kind.SUPERVISION,
-                "officers": [request.user.pk],
-            },
-        )
-        if sent and form.is_valid():
-            association = form.cleaned_data["association"]
-            action = f"{visits.__name__}.plan"
-            if self.take(request, action, association, form=form, **form.arguments()):
-                made = association.visits.planned().latest("planned_at")
-                return HttpResponseRedirect(change_url(made))
-        return self.page(
-            request,
-            "admin/associations/visit_add.html",
-            title=_("Plan a visit"),
-            form=form,
-            media=form.media,
-            back=reverse("admin:associations_supervisionvisit_changelist"),
-        )
+    def add_initial(self, request: HttpRequest) -> dict[str, Any]:
+        sample = request.GET.get("sample")
+        return {
+            **super().add_initial(request),
+            "sample": sample,
+            "selection": "sample" if sample else "routine",
+            "kind": SupervisionVisit.Kind.SUPERVISION,
+            "officers": [request.user.pk],
+        }
+
+    def added(self, association: Association, form: Any) -> SupervisionVisit:
+        return association.visits.planned().latest("planned_at")
 
 
 @admin.register(SupervisionSample)

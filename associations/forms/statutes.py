@@ -50,8 +50,9 @@ class VersionFields(Form):
         return cleaned
 
     def arguments(self) -> dict[str, Any]:
-        """What the action is given besides `by` and `at`."""
-        return {name: value for name, value in self.cleaned_data.items() if name != OVERRIDE}
+        """What the action is given besides the association, `by` and `at`."""
+        left_out = ("association", OVERRIDE)
+        return {name: value for name, value in self.cleaned_data.items() if name not in left_out}
 
 
 class PortalVersionForm(VersionFields):
