@@ -95,7 +95,8 @@ class ApplicationAdmin(AssociationSearch, FormStepsAdmin):
         "round__pool",
         ("round", RoundFilter),
     )
-    list_select_related = ("association", "officer")
+    # The export asks for the round and its pool.
+    list_select_related = ("association", "round__pool", "officer")
     search_fields = ("case_number", "title")
     search_help_text = _("Case number, title or association")
     ordering = ("-submitted_at", "-id")

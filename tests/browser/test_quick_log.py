@@ -2,6 +2,8 @@
 
 import time
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import PHONE
 from tests.browser.steps import fill, pick
 
@@ -73,9 +75,7 @@ def test_an_entry_made_without_network_is_kept_on_the_phone_and_sent_once(visit)
     fill(page, summary="Uden net i kælderen under Æblehaven")
     page.context.set_offline(True)
     page.click(SAVE)
-    page.wait_for_function(
-        "document.querySelector('[data-queue]')?.innerText.trim().length > 0 || document.body.innerText.includes('telefonen')"
-    )
+    expect(page.locator("[data-queue-list]")).to_be_visible()
     page.context.set_offline(False)
     page.wait_for_timeout(500)
     page.reload()
@@ -98,9 +98,7 @@ def test_an_evening_made_without_network_is_sent_once_with_all_its_lines(visit):
         page.fill(f"[name=linje-{number}-summary]", f"Aften i regnvejr, linje {number}")
     page.context.set_offline(True)
     page.click(".save-bar button")
-    page.wait_for_function(
-        "document.querySelector('[data-queue-list]').innerText.includes('Efter en aften')"
-    )
+    expect(page.locator("[data-queue-list]")).to_contain_text("Efter en aften")
     page.context.set_offline(False)
     page.wait_for_timeout(500)
     page.reload()
@@ -117,7 +115,7 @@ def test_a_follow_up_ticked_without_network_is_done_later(visit):
     what = line.locator("a").first.inner_text()
     page.context.set_offline(True)
     line.locator("form[data-tick] button").first.click()
-    page.wait_for_function("!document.querySelector('[data-queue-list]').hidden")
+    expect(page.locator("[data-queue-list]")).to_be_visible()
     assert not line.is_visible()
     page.context.set_offline(False)
     page.wait_for_timeout(500)
