@@ -30,7 +30,7 @@ WORDS = {
     Status.REJECTED_FORMALLY: _("Rejected without assessment"),
     Status.WITHDRAWN: _("You have withdrawn it"),
 }
-LOOKS: dict[Status, Kind] = {
+LOOKS: dict[Application.Status, Kind] = {
     Status.MISSING_INFO: "warning",
     Status.HEARING: "warning",
     Status.GRANTED: "success",
@@ -59,7 +59,7 @@ def with_told(applications: QuerySet[Application]) -> QuerySet[Application]:
     )
 
 
-def status_for_applicant(application: Application) -> Status:
+def status_for_applicant(application: Application) -> Application.Status:
     """The status as the party may know it; the application comes from `with_told`."""
     if application.status in Application.DECIDED:
         return Status(application.told_outcome or Status.UNDER_REVIEW)  # type: ignore[attr-defined]
