@@ -3,7 +3,8 @@
 from typing import Any
 
 from activities.models import EventOrganiser
-from associations.actions.merging import Change, register_collision
+from associations.merges.changes import Change
+from associations.merges.moving import register_collision
 
 
 def organised_together(change: Change, organiser: Any, keep: Any) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from agreements.models import AgreementParty
-from associations.actions.merging import Change, register_collision
+from associations.merges.changes import Change
+from associations.merges.moving import register_collision
 from core.actions import NotPossibleNow
 
 

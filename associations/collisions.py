@@ -8,7 +8,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import Access
-from associations.actions.merging import GONE, KEEP, Change, register_collision
+from associations.merges.changes import GONE, KEEP, Change
+from associations.merges.moving import register_collision
 from associations.models import (
     AssociationLink,
     CapacityCheck,

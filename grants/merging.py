@@ -5,7 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from associations.actions.merging import Change, register_collision, register_guard
+from associations.actions.merging import register_guard
+from associations.merges.changes import Change
+from associations.merges.moving import register_collision
 from associations.models import Association
 from core.actions import NotPossibleNow
 from grants.models import Application

@@ -17,7 +17,7 @@ from accounts.roles import Role
 from associations import contact_search, yearly
 from associations.actions import associations, people
 from associations.admin.declarations import NOTE_STEPS, MissingDeclarationFilter
-from associations.admin.merges import DuplicatePages
+from associations.admin.duplicates import DuplicatePages
 from associations.admin.parts import PartsMixin
 from associations.admin.search import NameSearch
 from associations.forms.board import ChairChangeStepForm, NoteBoardForm

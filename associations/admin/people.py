@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from associations.admin.merges import FOUND, MergePages
+from associations.admin.merge_pages import FOUND, MergePages
 from associations.admin.search import NameSearch
 from associations.models import Person, Post
 from core.admin import Inline, ModelAdmin

@@ -12,6 +12,7 @@ from accounts.models import Access
 from activities.models import Event, EventOrganiser
 from agreements.models import Agreement, AgreementParty
 from associations.actions import merging
+from associations.merges import changes
 from associations.models import (
     Association,
     AssociationLink,
@@ -338,11 +339,11 @@ def test_a_log_in_follows_the_person_and_two_log_ins_are_not_made_one(cast):
 
 def test_every_relation_to_an_association_is_known_to_the_merge():
     """A new model with a foreign key is moved without anybody thinking of it."""
-    known = {model for model, _field in merging.relations(Association)}
+    known = {model for model, _field in changes.relations(Association)}
     for app in own_apps():
         for model in apps.get_app_config(app).get_models(include_auto_created=True):
             for field in model._meta.concrete_fields:
-                if field.related_model is Association and model not in merging.STAYING:
+                if field.related_model is Association and model not in changes.STAYING:
                     assert model in known, model
     assert len(known) > 15
     assert Merge not in known

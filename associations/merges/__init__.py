@@ -1,0 +1,1 @@
+"""How a merge works on rows: what it changed, what it moves, and how that is put back."""
