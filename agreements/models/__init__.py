@@ -1,3 +1,4 @@
-from agreements.models.agreements import Agreement, AgreementParty, Commitment, Signatory
+from agreements.models.agreement_parts import AgreementParty, Commitment, Signatory
+from agreements.models.agreements import Agreement
 
 __all__ = ["Agreement", "AgreementParty", "Commitment", "Signatory"]
