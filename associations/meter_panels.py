@@ -189,7 +189,8 @@ def menu(user: User) -> list[panels.MenuEntry]:
 
 def urls(site: admin.AdminSite) -> list[URLPattern]:
     """The pages of the meter that belong to no list of the admin."""
-    from associations.admin.meter import AssociationTaps, HoursPages
+    from associations.admin.hours import HoursPages
+    from associations.admin.independence import AssociationTaps
 
     return [
         *HoursPages(HourBudget, site).get_urls(),

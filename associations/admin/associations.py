@@ -1,12 +1,10 @@
 """The register at the desk: facts, people, and the way from a group to an association."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminURLFieldWidget
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,186 +14,28 @@ from accounts.models import User
 from accounts.roles import Role
 from associations import contact_search, yearly
 from associations.actions import associations, people
+from associations.admin.association_list import (
+    AssociationResource,
+    ConsultantFilter,
+    LanguageFilter,
+    NotContactedFilter,
+    ThemeFilter,
+    WithoutCvrFilter,
+)
 from associations.admin.declarations import NOTE_STEPS, MissingDeclarationFilter
 from associations.admin.duplicates import DuplicatePages
 from associations.admin.parts import PartsMixin
+from associations.admin.posts import PostInline
 from associations.admin.search import NameSearch
+from associations.forms.associations import AdvanceForm, AssociationForm
 from associations.forms.board import ChairChangeStepForm, NoteBoardForm
 from associations.forms.links import TieForm
 from associations.forms.public_names import PublicNameForm
 from associations.models import Association, Post, Theme
 from associations.register_panels import first_panels, path
-from core.admin import Inline, StepButton
-from core.admin.autocomplete import KnownRowForm, known_autocomplete
-from core.admin.export import Column, ExportResource
+from core.admin import StepButton
 from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
-from core.forms import CvrField, DanishDateField, ModelForm, PhoneField
 from core.models import Language
-
-# An association nobody has spoken with for so long deserves a call.
-SILENT_DAYS = (30, 90, 180, 365)
-
-
-class NotContactedFilter(admin.SimpleListFilter):
-    """Alive, and no contact for so many days."""
-
-    title = _("contact")
-    parameter_name = "kontakt"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        since = [
-            (str(days), _("Not contacted for %(days)s days") % {"days": days})
-            for days in SILENT_DAYS
-        ]
-        return [*since, ("aldrig", _("Never contacted"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = str(self.value() or "")
-        if value == "aldrig":
-            return queryset.alive().filter(last_contact_on=None)  # type: ignore[attr-defined]
-        if not value.isdecimal() or int(value) not in SILENT_DAYS:
-            return queryset
-        return queryset.silent_since(timezone.localdate() - timedelta(days=int(value)))  # type: ignore[attr-defined]
-
-
-class WithoutCvrFilter(admin.SimpleListFilter):
-    """Who cannot be paid a grant yet."""
-
-    title = _("CVR number")
-    parameter_name = "cvr"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("uden", _("Without a CVR number")), ("med", _("With a CVR number"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        match self.value():
-            case "uden":
-                return queryset.filter(cvr_number="")
-            case "med":
-                return queryset.exclude(cvr_number="")
-        return queryset
-
-
-class ChosenFilter(admin.SimpleListFilter):
-    """A filter whose choices are a short list, read without looking through the register."""
-
-    field = ""
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        chosen = dict(self.lookup_choices)
-        return queryset.filter(**{self.field: self.value()}) if self.value() in chosen else queryset
-
-
-class ConsultantFilter(ChosenFilter):
-    title = _("consultant")
-    parameter_name = "konsulent"
-    field = "consultant"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        staff = User.objects.with_role(Role.CONSULTANT, Role.COORDINATOR)
-        return [(str(one.pk), str(one)) for one in staff]
-
-
-class ThemeFilter(ChosenFilter):
-    title = _("theme")
-    parameter_name = "tema"
-    field = "themes"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(str(one.pk), one.name) for one in Theme.objects.in_use()]
-
-
-class LanguageFilter(ChosenFilter):
-    title = _("language")
-    parameter_name = "taler"
-    field = "languages"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(one.pk, one.name) for one in Language.objects.in_use()]
-
-
-class AdvanceForm(StepForm):
-    """Which stage it has reached, and when."""
-
-    to = forms.ChoiceField(label=_("Stage"))
-    happened_on = DanishDateField(label=_("Reached on"), help_text=_("Day-month-year"))
-    reason = forms.CharField(
-        label=_("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    def __init__(self, *args: Any, about: Association, **kwargs: Any) -> None:
-        super().__init__(*args, about=about, **kwargs)
-        stages: Any = self.fields["to"]
-        stages.choices = [(s, s.label) for s in Association.PATH if about.may_advance_to(s)]
-        self.fields["happened_on"].initial = timezone.localdate()
-
-
-class AssociationForm(ModelForm):
-    """The facts; the stage only where an actor is entered anew."""
-
-    cvr_number = CvrField(
-        label=_("CVR number"), help_text=_("Leave empty until the association is registered.")
-    )
-    phone = PhoneField(label=_("telephone"), required=False)
-    website = forms.URLField(
-        label=_("website"), required=False, assume_scheme="https", widget=AdminURLFieldWidget
-    )
-    first_stage = forms.ChoiceField(
-        label=_("stage"),
-        choices=[(stage, stage.label) for stage in Association.PATH],
-        required=False,
-    )
-
-
-class PostForm(KnownRowForm):
-    """A post that is held keeps its person, role and beginning: it is ended, not rewritten."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            for name in {"person", "role", "valid_from"} & set(self.fields):
-                self.fields[name].disabled = True
-
-
-class PostInline(Inline):
-    model = Post
-    form = PostForm
-    fields = ("person", "role", "can_sign", "valid_from", "valid_until")
-    can_delete = False
-    verbose_name_plural = _("posts (end a post by its last day; it is never deleted)")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("person", "association")
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if db_field.name in ("valid_from", "valid_until"):
-            # Without the calendar, which makes five columns wider than the page.
-            field = DanishDateField(label=db_field.verbose_name, required=not db_field.blank)
-            field.widget.attrs["aria-label"] = str(field.label)
-            return field
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "person":
-            # The person's own page is a link in the list of people.
-            field.widget.can_change_related = field.widget.can_view_related = False
-        return field
-
-    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if db_field.name == "person":
-            return known_autocomplete(db_field)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class AssociationResource(ExportResource):
-    name = Column("name", _("Name"))
-    kind = Column("get_kind_display", _("Kind"))
-    profile = Column("get_profile_display", _("Profile"))
-    stage = Column("get_stage_display", _("Stage"))
-    cvr_number = Column("cvr_number", _("CVR number"))
-    address = Column("address", _("Address"))
-    phone = Column("phone", _("Telephone"))
-    email = Column("email", _("E-mail"))
-    consultant = Column("consultant", _("Consultant"))
-    last_contact_on = Column("last_contact_on", _("Last contact"))
 
 
 @admin.register(Association)

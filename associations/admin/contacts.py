@@ -1,161 +1,33 @@
 """The outreach log at the desk: lists, corrections, and entries that were not made on a phone."""
 
-import calendar
-from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import EMPLOYED
-from associations import case_targets, names
+from associations import names
 from associations.actions import contacts, follow_ups
+from associations.admin.contact_list import (
+    CaseNoteFilter,
+    ConsultantFilter,
+    ContactResource,
+    MonthFilter,
+)
+from associations.forms.contacts import CaseNoteForm, ContactForm, LinkForm, UnlinkForm
 from associations.models import Contact, ContactLink, FollowUp, HelpKind, Theme
-from associations.models.contacts import STEP
 from associations.outreach_panels import links_panel
 from core.admin import Inline, StepButton
-from core.admin.export import Column, ExportResource
-from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
-from core.forms import ModelForm
+from core.admin.form_steps import FormStep, FormStepsAdmin
 from core.models import Language
-
-MONTHS = 18
-RELATED = ("associations", "themes")
-
-
-class MonthFilter(admin.SimpleListFilter):
-    title = _("month")
-    parameter_name = "maaned"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        first = timezone.localdate().replace(day=1)
-        months = []
-        for _month in range(MONTHS):
-            months.append((f"{first:%Y-%m}", date_format(first, "F Y")))
-            first = (first - timedelta(days=1)).replace(day=1)
-        return months
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if self.value() not in dict(self.lookup_choices):
-            return queryset
-        year, month = map(int, str(self.value()).split("-"))
-        last = calendar.monthrange(year, month)[1]
-        return queryset.filter(happened_on__range=(date(year, month, 1), date(year, month, last)))
-
-
-class ConsultantFilter(admin.SimpleListFilter):
-    """One's own entries. The log is not sorted by colleague: whose hours are whose is theirs alone."""
-
-    title = _("consultant")
-    parameter_name = "konsulent"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        user: Any = request.user
-        mine = user.has_perm("associations.view_own_hours")
-        return [(str(user.pk), _("My own"))] if mine else []
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if not self.value():
-            return queryset
-        user: Any = request.user
-        return (
-            queryset.filter(consultants=user) if self.value() == str(user.pk) else queryset.none()
-        )
-
-
-class CaseNoteFilter(admin.SimpleListFilter):
-    title = _("case notes")
-    parameter_name = "sagsnotat"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("ja", _("Case notes"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.case_notes() if self.value() == "ja" else queryset  # type: ignore[attr-defined]
-
-
-class LinkForm(StepForm):
-    """What the entry is about: something the associations that were there have."""
-
-    target = forms.ChoiceField(label=_("What it is about"))
-    for_notes = False
-
-    def __init__(self, *args: Any, about: Contact, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, about=about, user=user, **kwargs)
-        field: Any = self.fields["target"]
-        met = about.associations.all()
-        field.choices = [
-            ("", "–"),
-            *case_targets.offered(user, met, for_notes=self.for_notes),
-        ]
-
-
-class CaseNoteForm(LinkForm):
-    """The case the entry becomes a note of."""
-
-    target = forms.ChoiceField(label=_("The case"))
-    for_notes = True
-
-
-class UnlinkForm(StepForm):
-    """Which link is taken away; a case note stays."""
-
-    link = forms.ModelChoiceField(ContactLink.objects.none(), label=_("Link"), empty_label="–")
-
-    def __init__(self, *args: Any, about: Contact, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, about=about, user=user, **kwargs)
-        field: Any = self.fields["link"]
-        seen = {
-            one.link.pk: f"{one.label}: {one.title}" for one in case_targets.linked(user, about)
-        }
-        field.queryset = about.links.filter(pk__in=seen, noted_at=None)
-        field.label_from_instance = lambda link: seen[link.pk]
-
-    def subject(self) -> Any:
-        return self.cleaned_data["link"]
-
-    def arguments(self) -> dict[str, Any]:
-        return {}
-
-
-class ContactForm(ModelForm):
-    """An entry; whoever was met is named, and the day is not in the future."""
-
-    # Two clicks on “Save” send one key, and one entry is made.
-    entry_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "minutes" in self.fields:
-            self.fields["minutes"].widget.attrs["step"] = STEP
-        if "entry_key" in self.fields:
-            self.fields["entry_key"].unscanned = True  # type: ignore[attr-defined]
-            self.fields["entry_key"].initial = uuid4
-
-    def clean_happened_on(self) -> date:
-        day: date = self.cleaned_data["happened_on"]
-        if day > timezone.localdate():
-            raise ValidationError(_("The day lies in the future."), code="future")
-        return day
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("associations") and not cleaned.get("other_party"):
-            self.add_error("associations", _("Choose an association, or write whom you met."))
-        is_private = cleaned.get("visibility") not in (None, Contact.Visibility.TEAM)
-        if is_private and self.instance.pk and self.instance.links.exclude(noted_at=None).exists():
-            self.add_error("visibility", contacts.NOTE_IS_READ)
-        return cleaned
 
 
 class FollowUpInline(Inline):
@@ -173,34 +45,6 @@ class FollowUpInline(Inline):
             kwargs["queryset"] = User.objects.with_role(*EMPLOYED)
             kwargs["initial"] = request.user.pk
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class ContactResource(ExportResource):
-    happened_on = Column("happened_on", _("Date"))
-    minutes = Column("minutes", _("Minutes"))
-    associations = Column("pk", _("Associations"))
-    other_party = Column("other_party", _("Somebody else"))
-    channel = Column("get_channel_display", _("Channel"))
-    help_kind = Column("help_kind", _("Kind of help"))
-    themes = Column("pk", _("Themes"))
-    language = Column("language", _("Language"))
-    summary = Column("summary", _("Note"))
-    visibility = Column("get_visibility_display", _("Who may read the note"))
-
-    def filter_export(self, queryset: QuerySet[Any], **kwargs: Any) -> QuerySet[Any]:
-        return queryset.select_related("help_kind", "language").prefetch_related(*RELATED)
-
-    def dehydrate_summary(self, contact: Any) -> str:
-        """A note that is not for everybody leaves the house only with a manager."""
-        if contact.is_private and not contact.exports_private:
-            return ""
-        return str(contact.summary)
-
-    def dehydrate_associations(self, contact: Contact) -> str:
-        return ", ".join(str(one) for one in contact.associations.all())
-
-    def dehydrate_themes(self, contact: Contact) -> str:
-        return ", ".join(str(one) for one in contact.themes.all())
 
 
 @admin.register(Contact)
