@@ -1,9 +1,9 @@
-"""The yearly question to the boards, and lists that are being checked."""
+"""The yearly question to the boards, and lists that are checked, brought in and deleted in time."""
 
 from datetime import datetime, timedelta
 
 from associations import yearly
-from associations.actions import confirmations, imports
+from associations.actions import confirmations, import_confirming, import_terms, imports
 from associations.models import Import
 from core.jobs import job
 
@@ -24,3 +24,17 @@ def check_imports(now: datetime) -> None:
     for source in Import.objects.filter(status=Import.Status.CHECKING).order_by("pk"):
         while source.status == Import.Status.CHECKING:
             source = imports.check_next(source, by=None, at=now)
+
+
+@job("bring_in_lists", every=timedelta(seconds=5))
+def bring_in_lists(now: datetime) -> None:
+    """Bring in the lists that somebody has confirmed."""
+    for source in Import.objects.filter(status=Import.Status.CONFIRMING).order_by("pk"):
+        import_confirming.bring_in(source, by=None, at=now)
+
+
+@job("empty_lists", every=timedelta(hours=24))
+def empty_lists(now: datetime) -> None:
+    """Delete the files and rows of lists whose term has ended."""
+    for source in import_terms.due(now):
+        import_terms.empty(source, by=None, at=now)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.files import File
 from django.core.files.base import ContentFile
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
 from core import uploads
@@ -47,6 +47,17 @@ def store(
         kind=kind,
         created_by=by,
     )
+
+
+def discard(document: Document) -> None:
+    """Delete a document whose term has ended, after the row that held it has let go of it.
+
+    The file goes when the transaction has ended well; one that cannot be deleted then is left to
+    the job `sweep`.
+    """
+    file = document.file
+    document.delete()
+    transaction.on_commit(lambda: file.storage.delete(file.name), robust=True)
 
 
 def register_holder(model: type[models.Model], field: str) -> None:

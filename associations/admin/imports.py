@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from associations.actions import imports
+from associations.actions import import_confirming, import_files, imports
 from associations.admin.import_rows import NARROWED, Writer, counters, narrowed, table_of
 from associations.forms.imports import ChoicesForm, ColumnsForm, SheetForm, UploadForm
 from associations.models import Association, Import, ImportRow
@@ -21,6 +21,8 @@ from core.admin import ModelAdmin, StepButton
 from core.admin.export import CONTENT_TYPES, as_workbook
 
 Status = Import.Status
+# While it stands in these the page shows how it goes on.
+WORKED_AT = (Status.CHECKING, Status.CONFIRMING)
 # Rows on a page.
 PAGE = 50
 # Rows from which the examples beside the columns come.
@@ -46,7 +48,7 @@ class ImportAdmin(ModelAdmin):
 
     @admin.display(description=gettext_lazy("file"), ordering="document__name")
     def file_name(self, source: Import) -> str:
-        return source.document.name
+        return source.document.name if source.document else _("deleted")
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -62,7 +64,8 @@ class ImportAdmin(ModelAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("document", "uploaded_by")
+        people = ("uploaded_by", "confirmed_by")
+        return super().get_queryset(request).select_related("document", *people)
 
     def url_of(self, source: Import) -> str:
         return reverse("admin:associations_import_change", args=[source.pk])
@@ -89,7 +92,7 @@ class ImportAdmin(ModelAdmin):
         if sent and form.is_valid():
             by: Any = request.user
             try:
-                source = imports.upload(
+                source = import_files.upload(
                     upload=form.cleaned_data["upload"], by=by, at=timezone.now()
                 )
             except ValidationError as refusal:
@@ -111,8 +114,8 @@ class ImportAdmin(ModelAdmin):
         source = self.get_visible_or_404(request, object_id)
         if source.status == Status.UPLOADED:
             return self.columns_page(request, source)
-        if source.status == Status.CHECKING:
-            return self.progress_page(request, source)
+        if source.status in WORKED_AT:
+            return self.show(request, "progress", source)
         return self.rows_page(request, source)
 
     def show(
@@ -125,7 +128,7 @@ class ImportAdmin(ModelAdmin):
             source=source,
             original=source,
             step_buttons=self.step_buttons(request, source),
-            **{"title": source.document.name, **context},
+            **{"title": source.document.name if source.document else str(source), **context},
         )
 
     # --- the columns ------------------------------------------------------------------------------
@@ -160,7 +163,7 @@ class ImportAdmin(ModelAdmin):
         return self.show(request, "columns", source, form=form, sheet_form=SheetForm(source=source))
 
     def _examples(self, source: Import) -> list[list[str]]:
-        sheets = imports.sheets_of(source, limit=source.header_row + EXAMPLES)
+        sheets = import_files.sheets_of(source, limit=source.header_row + EXAMPLES)
         sheet = next((one for one in sheets if one.name == source.sheet), sheets[0])
         return [cells for number, cells in sheet.rows if number > source.header_row]
 
@@ -171,7 +174,7 @@ class ImportAdmin(ModelAdmin):
         if form.is_valid():
             by: Any = request.user
             try:
-                imports.turn_to(
+                import_files.turn_to(
                     source,
                     sheet=form.cleaned_data.get("sheet", source.sheet),
                     header_row=form.cleaned_data["header_row"],
@@ -185,19 +188,23 @@ class ImportAdmin(ModelAdmin):
             messages.error(request, _("Write the number of the row with the headings."))
         return HttpResponseRedirect(self.url_of(source))
 
-    # --- the check --------------------------------------------------------------------------------
-
-    def progress_page(self, request: HttpRequest, source: Import) -> HttpResponse:
-        return self.show(request, "progress", source)
+    # --- the work --------------------------------------------------------------------------------
 
     def next_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Check the next rows. The page asks again by itself, or by its button without scripts."""
+        """Check the next rows, or bring the list in, unless the worker does.
+
+        The page asks again by itself, or by its button without scripts.
+        """
         source = self.get_visible_or_404(request, str(pk))
         by: Any = request.user
-        source = imports.check_next(source, by=by, at=timezone.now())
+        now = timezone.now()
+        if source.status == Status.CHECKING:
+            source = imports.check_next(source, by=by, at=now)
+        elif import_confirming.is_for_the_page(source, at=now):
+            source = import_confirming.bring_in(source, by=by, at=now)
         if not request.headers.get("HX-Request"):
             return HttpResponseRedirect(self.url_of(source))
-        if source.status != Status.CHECKING:
+        if source.status not in WORKED_AT:
             return HttpResponse(headers={"HX-Redirect": self.url_of(source)})
         return self.show(request, "progress_bar", source)
 
@@ -261,6 +268,10 @@ class ImportAdmin(ModelAdmin):
     def left_out_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The rows that were left out, with their reasons, to mend and bring in again."""
         source = self.get_visible_or_404(request, str(pk))
+        if source.emptied_at:
+            raise NotPossibleNow(
+                _("The rows of this list are deleted. Fetch them from your own list.")
+            )
         rows = source.rows.filter(verdict=ImportRow.Verdict.REFUSED).order_by("number")
         return HttpResponse(
             as_workbook(table_of(rows, source.headings)),

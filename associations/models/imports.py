@@ -54,6 +54,7 @@ class Import(LifecycleModel):
         UPLOADED = "uploaded", _("Uploaded")
         CHECKING = "checking", _("Being checked")
         CHECKED = "checked", _("Checked")
+        CONFIRMING = "confirming", _("Being brought in")
         CONFIRMED = "confirmed", _("Brought in")
         CANCELLED = "cancelled", _("Cancelled")
 
@@ -61,7 +62,10 @@ class Import(LifecycleModel):
         FILL = "fill", _("Only fill in what is empty in the register")
         OVERWRITE = "overwrite", _("Overwrite what differs with what the list says")
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name=_("file"))
+    # None after its term, when the file is deleted (associations.actions.import_terms).
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="+", verbose_name=_("file")
+    )
     status = FSMField(
         _("status"), max_length=10, choices=Status, default=Status.UPLOADED, protected=True
     )
@@ -87,6 +91,8 @@ class Import(LifecycleModel):
         related_name="+",
         verbose_name=_("brought in by"),
     )
+    failed_at = models.DateTimeField(_("bringing it in failed at"), null=True, blank=True)
+    emptied_at = models.DateTimeField(_("file and rows deleted at"), null=True, blank=True)
 
     objects = RegisterKeepersQuerySet.as_manager()
 
@@ -101,20 +107,21 @@ class Import(LifecycleModel):
                 violation_error_message=_("No more rows can be checked than there are."),
             ),
             models.CheckConstraint(
-                condition=Q(status="confirmed", confirmed_at__isnull=False)
-                | (~Q(status="confirmed") & Q(confirmed_at=None)),
+                condition=Q(status__in=("confirming", "confirmed"), confirmed_at__isnull=False)
+                | (~Q(status__in=("confirming", "confirmed")) & Q(confirmed_at=None)),
                 name="associations_import_confirmed",
                 violation_error_message=_("What is brought in has a time at which it was."),
+            ),
+            models.CheckConstraint(
+                condition=Q(document__isnull=False, emptied_at=None)
+                | Q(document=None, emptied_at__isnull=False, status__in=("confirmed", "cancelled")),
+                name="associations_import_emptied",
+                violation_error_message=_("Only a list that has ended is without its file."),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.uploaded_at:%d-%m-%Y} ({self.get_status_display()})"
-
-    @property
-    def is_open(self) -> bool:
-        """Nothing is written yet, and it may still be changed or left."""
-        return self.status in (self.Status.UPLOADED, self.Status.CHECKING, self.Status.CHECKED)
 
     @transition(
         field=status,
@@ -150,14 +157,32 @@ class Import(LifecycleModel):
     @transition(
         field=status,
         source=Status.CHECKED,
-        target=Status.CONFIRMED,
+        target=Status.CONFIRMING,
         custom=step(
             _("Bring the list in"),
             permission="associations.import_register",
-            action="associations.actions.imports.confirm",
+            action="associations.actions.import_confirming.confirm",
         ),
     )
     def confirm(self) -> None:
+        pass
+
+    @transition(
+        field=status,
+        source=Status.CONFIRMING,
+        target=Status.CONFIRMED,
+        custom=step(_("Write the list into the register")),
+    )
+    def bring_in(self) -> None:
+        pass
+
+    @transition(
+        field=status,
+        source=Status.CONFIRMING,
+        target=Status.CHECKED,
+        custom=step(_("Give up after a fault")),
+    )
+    def give_up(self) -> None:
         pass
 
     @transition(

@@ -19,6 +19,7 @@ from overview.demo import (
     capacity,
     evenings,
     events,
+    lists,
     meter,
     outreach,
     people,
@@ -52,6 +53,8 @@ def build(now: datetime) -> World:
         bridge,
         supervision,
         twins,
+        # Last: what a list adds to the register has the highest numbers.
+        lists,
     )
     for part in parts:
         part.build(world)

@@ -36,6 +36,10 @@ def test_a_list_goes_from_the_file_into_the_register_without_scripts(cast, desk)
     desk.post(f"{page}change/", {"row_2": str(cast.culture.pk), "mode": "fill"})
     assert not Association.objects.filter(name="Nyt Kor").exists()
     desk.post(f"{page}skridt/confirm/")
+    waiting = desk.get(f"{page}change/").content.decode()
+    assert 'role="status"' in waiting
+    assert not Association.objects.filter(name="Nyt Kor").exists()
+    desk.post(f"{page}videre/")
     assert Association.objects.filter(name="Nyt Kor", city="Viby").exists()
     cast.culture.refresh_from_db()
     assert (cast.culture.city, cast.culture.phone) == ("Roskilde", "+4520304050")
@@ -49,6 +53,7 @@ def test_the_rows_left_out_come_with_their_reasons_and_can_be_sent_again(cast, d
     )
     desk.post(f"{page}videre/")
     desk.post(f"{page}skridt/confirm/")
+    desk.post(f"{page}videre/")
     file = desk.get(f"{page}udeladt.xlsx").content
     sheet = load_workbook(io.BytesIO(file)).active
     lines = [[cell.value for cell in line] for line in sheet.iter_rows()]

@@ -15,7 +15,7 @@ from post_office.models import Email
 
 from accounts.actions import invitations
 from accounts.models import Access, Invitation
-from associations.actions import contacts, imports
+from associations.actions import contacts, import_confirming, import_files, imports
 from associations.models import Association, Contact, FollowUp, Import
 from core.actions import NotPossibleNow
 from core.models import Transition
@@ -241,7 +241,7 @@ def test_a_letter_sent_twice_at_once_goes_out_once(cast):
 
 def test_a_list_brought_in_twice_at_once_is_brought_in_once(cast):
     text = "Forening;CVR\nNyt Kor;13748136\nNyt Skakhold;\n"
-    source = imports.upload(
+    source = import_files.upload(
         upload=ContentFile(text.encode(), name="liste.csv"), by=cast.coordinator, at=NOW
     )
     source = imports.begin_check(
@@ -250,9 +250,19 @@ def test_a_list_brought_in_twice_at_once_is_brought_in_once(cast):
     imports.check_next(source, by=cast.coordinator, at=NOW)
     outcomes = at_once(
         *[
-            lambda by=by: imports.confirm(Import.objects.get(pk=source.pk), by=by, at=NOW)
+            lambda by=by: import_confirming.confirm(source, by=by, at=NOW)
             for by in (cast.coordinator, cast.consultant)
         ]
     )
     assert [type(one) for one in refusals(outcomes)] == [NotPossibleNow]
+    # The worker, and the page that waits.
+    outcomes = at_once(
+        *[
+            lambda by=by: import_confirming.bring_in(source, by=by, at=NOW)
+            for by in (None, cast.coordinator)
+        ]
+    )
+    assert refusals(outcomes) == []
+    source.refresh_from_db()
+    assert source.status == Import.Status.CONFIRMED
     assert Association.objects.filter(name__startswith="Nyt ").count() == 2

@@ -28,6 +28,8 @@ from associations.actions import (
     contacts,
     declarations,
     drafts,
+    import_confirming,
+    import_files,
     imports,
     independence,
     links,
@@ -556,18 +558,20 @@ def _bring_in(world: World) -> None:
     text = (
         "Forening;By;Tlf\nKulturforeningen i Roskilde;Viby;20304050\nNyt Kor;Viby;ved ikke\n;;12\n"
     )
-    for status in ("checked", "uploaded", "checking", "confirmed", "cancelled"):
-        source = imports.upload(
+    for status in ("checked", "uploaded", "checking", "confirming", "confirmed", "cancelled"):
+        source = import_files.upload(
             upload=ContentFile(text.encode(), name=f"{status}.csv"), by=by, at=cases.NOW
         )
         if status not in ("uploaded", "cancelled"):
             source = imports.begin_check(
                 source, columns=source.columns, mode="fill", by=by, at=cases.NOW
             )
-        if status in ("checked", "confirmed"):
+        if status in ("checked", "confirming", "confirmed"):
             source = imports.check_next(source, by=by, at=cases.NOW)
+        if status in ("confirming", "confirmed"):
+            source = import_confirming.confirm(source, by=by, at=cases.NOW)
         if status == "confirmed":
-            imports.confirm(source, by=by, at=cases.NOW)
+            source = import_confirming.bring_in(source, by=None, at=cases.NOW)
         if status == "cancelled":
             imports.cancel(source, by=by, at=cases.NOW)
         world.others[f"import {status}"] = source
