@@ -1,10 +1,11 @@
 #!/bin/sh
 # Prints the path of a Chromium for the browser tests, installing one where there is none:
 # CHROMIUM from the environment, an installed one, Debian's package (as root), playwright's own.
+# The one without a window of its own is taken where it is: the same pages with a fifth less work.
 set -eu
 
 installed() {
-    command -v chromium || command -v chromium-browser || command -v google-chrome ||
+    command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome ||
         command -v google-chrome-stable
 }
 
@@ -27,9 +28,12 @@ installed && exit
 playwrights 2>/dev/null && exit
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "Installing Debian's chromium for the browser tests" >&2
+    echo "Installing Debian's Chromium for the browser tests" >&2
     export DEBIAN_FRONTEND=noninteractive
-    { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } </dev/null >/dev/null || true
+    apt-get update -qq </dev/null >/dev/null || true
+    for package in chromium-headless-shell chromium; do
+        apt-get install -y -qq --no-install-recommends "$package" </dev/null >/dev/null && break
+    done || true
     installed && exit
 fi
 

@@ -1,16 +1,18 @@
 """Every page that can be reached, at both widths: sound, accessible, and no dead link among them."""
 
+import json
 import os
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
-from zlib import crc32
 
 import pytest
 
 from tests.browser.conftest import DESK, PHONE, Visitor
+from tests.browser.site import alone
 
 # Not pages: files, feeds, and what ends the visit.
 NO_PAGE = re.compile(
@@ -25,46 +27,37 @@ def shape(path: str) -> str:
     return re.sub(r"(?<=/)\d+(-[^/]*)?(?=/)", "N", path)
 
 
-def every(shape: str) -> bool:
-    """All of them are looked at."""
-    return True
+def crawl(visitor: Visitor, start: str, *, within: tuple[str, ...]) -> dict[str, str]:
+    """Follow the links from `start`: none of them is dead. Returns one address of each shape.
 
-
-def crawl(
-    visitor: Visitor,
-    start: str,
-    *,
-    within: tuple[str, ...],
-    looked: set[str] | None = None,
-    share: Callable[[str], bool] = every,
-) -> int:
-    """Follow the links from `start` through one page of each shape: none of them is dead.
-
-    The pages of this share are looked over at both widths; those in `looked` have been, for another
-    role. Links are followed without the browser, which takes far longer over a page.
+    Links are followed without the browser, which takes far longer over a page.
     """
-    looked = set() if looked is None else looked
-    waiting, seen, faults = deque([start]), set[str](), list[str]()
+    waiting, found, faults = deque([start]), dict[str, str](), list[str]()
     while waiting:
         path = waiting.popleft()
-        if shape(path) in seen:
+        if shape(path) in found:
             continue
-        seen.add(shape(path))
-        assert len(seen) <= MOST
+        found[shape(path)] = path
+        assert len(found) <= MOST
         answer = visitor.page.request.get(visitor.site.url + path)
         if answer.status != 200:
             faults.append(f"{path}: {answer.status}")
             continue
-        found = Links(answer.url, answer.text())
-        waiting.extend(one for one in found.of(visitor.site.url) if one.startswith(within))
-        if shape(path) not in looked and share(shape(path)):
-            looked.add(shape(path))
-            visitor.page.goto(visitor.site.url + path)
-            for width in (PHONE, DESK):
-                visitor.resize(width)
-                faults += visitor.faults()
+        links = Links(answer.url, answer.text())
+        waiting.extend(one for one in links.of(visitor.site.url) if one.startswith(within))
     assert not faults, "\n".join(faults)
-    return len(seen)
+    return found
+
+
+def look_over(visitor: Visitor, paths: Iterable[str]) -> None:
+    """Each of these pages is sound at both widths."""
+    faults = list[str]()
+    for path in paths:
+        visitor.page.goto(visitor.site.url + path)
+        for width in (PHONE, DESK):
+            visitor.resize(width)
+            faults += visitor.faults()
+    assert not faults, "\n".join(faults)
 
 
 class Links(HTMLParser):
@@ -89,36 +82,54 @@ class Links(HTMLParser):
                 yield target.path
 
 
+# Parts in which the staff's pages are looked over, so that the workers have equally much to do.
+SHARES = 4
 STAFF = ("konsulent", "sekretaer", "koordinator", "leder", "udvalgsformand", "udvalg", "admin")
 PUBLIC = ("/puljer", "/aktiviteter", "/foreninger", "/bevillinger", "/log-ind")
 
 
 @pytest.mark.parametrize("language", ["da", "ar"])
 def test_public_pages(visit, language):
-    assert crawl(visit(language=language), "/", within=PUBLIC) >= 10
+    visitor = visit(language=language)
+    found = crawl(visitor, "/", within=PUBLIC)
+    assert len(found) >= 10
+    look_over(visitor, found.values())
 
 
 @pytest.mark.parametrize(("language", "who"), [("da", "formand"), ("ar", "formand-ar")])
 def test_pages_of_an_association(visit, language, who):
     visitor = visit(who, language=language)
-    assert crawl(visitor, "/start/", within=("/min-forening", "/log-ind")) >= 15
+    found = crawl(visitor, "/start/", within=("/min-forening", "/log-ind"))
+    assert len(found) >= 15
+    look_over(visitor, found.values())
+
+
+def pages_of(who: str, visit: Callable[..., Visitor], shared: Path) -> dict[str, str]:
+    """What this role reaches from the start page; found once a run, whichever worker comes first."""
+    known = shared / f"pages-{who}.json"
+    with alone(shared / f"pages-{who}.lock"):
+        if not known.exists():
+            found = crawl(visit(who), "/admin/", within=("/admin", "/opsoegende", "/log-ind"))
+            known.write_text(json.dumps(found))
+        return dict(json.loads(known.read_text()))
 
 
 @pytest.mark.skipif(
     os.environ.get("DATABASE_URL", "").startswith("postgres"),
     reason="takes minutes and is the same on both databases: done once, on SQLite",
 )
-@pytest.mark.parametrize("half", [0, 1])
-def test_pages_of_the_staff(visit, half):
-    """Each page is looked at once, as the first of these roles sees it, in one of two halves."""
-    looked: set[str] = set()
-
-    def share(shape: str) -> bool:
-        return crc32(shape.encode()) % 2 == half
-
+@pytest.mark.parametrize("share", range(SHARES))
+def test_pages_of_the_staff(visit, site, share):
+    """Each page is looked at once, as the first of these roles sees it, in one of the shares."""
+    # Workers begin with different roles, so that none waits long for another.
+    first = share * len(STAFF) // SHARES
+    reached = {who: pages_of(who, visit, site.shared) for who in (*STAFF[first:], *STAFF[:first])}
+    own = dict[str, str]()
+    for who in reversed(STAFF):
+        own |= dict.fromkeys(reached[who], who)
+    assert len(own) >= 100
+    mine = sorted(own)[share::SHARES]
     for who in STAFF:
-        crawl(
-            visit(who), "/admin/",
-            within=("/admin", "/opsoegende", "/log-ind"), looked=looked, share=share,
-        )  # fmt: skip
-    assert len(looked) >= 40
+        paths = [reached[who][one] for one in mine if own[one] == who]
+        if paths:
+            look_over(visit(who), paths)
