@@ -17,7 +17,7 @@ from associations import budgets, wording
 from associations.actions import budgets as budget_actions
 from associations.models import HelpKind, HourBudget, HourBudgetNote
 from associations.templatetags.meter import BADGES
-from core.admin import Inline
+from core.admin import ReadOnlyInline
 from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
 from core.forms import ModelForm
 from core.panels import Light
@@ -50,21 +50,14 @@ class NoteForm(StepForm):
     )
 
 
-class NoteInline(Inline):
+class NoteInline(ReadOnlyInline):
     model = HourBudgetNote
     fields = ("begins_on", "text", "noted_at", "noted_by")
     readonly_fields = fields
-    can_delete = False
     verbose_name_plural = _("notes")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("associations.view_hourbudget")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("noted_by", "budget")

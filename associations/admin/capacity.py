@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from associations import capacity
 from associations.models import CapacityAnswer, CapacityCheck, CapacityStatement
-from core.admin import Inline, ModelAdmin, ReadOnlyAdmin, ReferenceAdmin
+from core.admin import ModelAdmin, ReadOnlyAdmin, ReadOnlyInline, ReferenceAdmin
 from core.admin.export import Column, ExportResource
 from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
 from core.templatetags.charts import Trend
@@ -68,20 +68,13 @@ class LowFilter(admin.SimpleListFilter):
         return queryset.filter(Exists(low))
 
 
-class AnswerInline(Inline):
+class AnswerInline(ReadOnlyInline):
     model = CapacityAnswer
     fields = ("statement", "value")
     readonly_fields = fields
-    can_delete = False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("associations.view_capacitycheck")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request).select_related("statement", "capacity_check")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from associations.admin.merge_pages import FOUND, MergePages
 from associations.admin.search import NameSearch
 from associations.models import Person, Post
-from core.admin import Inline, ModelAdmin
+from core.admin import ModelAdmin, ReadOnlyInline
 from core.forms import ModelForm, PhoneField
 
 
@@ -18,23 +18,14 @@ class PersonForm(ModelForm):
     phone = PhoneField(label=_("telephone"), required=False)
 
 
-class HeldPosts(Inline):
-    """Only read here."""
-
+class HeldPosts(ReadOnlyInline):
     model = Post
     fields = ("association", "role", "can_sign", "valid_from", "valid_until")
     readonly_fields = fields
-    can_delete = False
     show_change_link = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("association", "person")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Person)

@@ -3,7 +3,6 @@
 from django.contrib import admin
 
 from core.admin.base import (
-    Inline,
     ModelAdmin,
     ReadOnlyAdmin,
     ReasonForm,
@@ -11,6 +10,7 @@ from core.admin.base import (
     StepButton,
     TranslatedModelAdmin,
 )
+from core.admin.inlines import Inline, ReadOnlyInline
 from core.admin.municipality import MunicipalityAdmin
 from core.admin.readonly import ReadonlyField
 from core.models import ClosingDay, CprOverride, Job, Language
@@ -20,6 +20,7 @@ __all__ = [
     "ModelAdmin",
     "MunicipalityAdmin",
     "ReadOnlyAdmin",
+    "ReadOnlyInline",
     "ReadonlyField",
     "ReasonForm",
     "ReferenceAdmin",

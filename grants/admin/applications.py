@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from associations.admin.search import AssociationSearch
 from associations.outreach_panels import on_target
+from core.admin import ReadOnlyAdmin
 from core.admin.form_steps import FormStep, FormStepsAdmin
 from core.calendar import format_moment, today
 from core.models import Transition
@@ -77,7 +78,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Application)
-class ApplicationAdmin(AssociationSearch, FormStepsAdmin):
+class ApplicationAdmin(AssociationSearch, FormStepsAdmin, ReadOnlyAdmin):
     list_display = (
         "number",
         "title",
@@ -108,15 +109,6 @@ class ApplicationAdmin(AssociationSearch, FormStepsAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """The committee has pages of its own (grants.admin.committee)."""
         return request.user.has_perm("grants.view_every_application")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     # --- the list -----------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core.admin import ModelAdmin
+from core.admin import ReadOnlyAdmin
 from core.models import Document, Transition
 from core.templatetags import formats
 from grants.actions import letters
@@ -47,7 +47,7 @@ class OutboxList(ChangeList):
 
 
 @admin.register(DecisionLetter)
-class DecisionLetterAdmin(ModelAdmin):
+class DecisionLetterAdmin(ReadOnlyAdmin):
     list_display = (
         "case_number",
         "association",
@@ -73,15 +73,6 @@ class DecisionLetterAdmin(ModelAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return OutboxList
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def has_send_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("grants.send_letter")
