@@ -9,6 +9,7 @@ from core.templatetags.formats import day, money
 from grants.models import Application, BudgetLine
 
 Row = tuple[str, str]
+# What each step asks, in the order of its form.
 FIELDS = {
     "projekt": (
         "title",

@@ -14,21 +14,19 @@ from core import calendar
 from core.actions import NotPossibleNow, allow, lock, move
 
 # What the association itself may write in the portal; the rest is the register's.
-OWN_FACTS = frozenset(
-    {
-        "purpose",
-        "street",
-        "postal_code",
-        "city",
-        "phone",
-        "email",
-        "website",
-        "cvr_number",
-        "languages",
-        "themes",
-        "is_public",
-        *Association.PUBLIC_FACTS,
-    }
+OWN_FACTS = (
+    "purpose",
+    "street",
+    "postal_code",
+    "city",
+    "phone",
+    "email",
+    "website",
+    "cvr_number",
+    "languages",
+    "themes",
+    "is_public",
+    *Association.PUBLIC_FACTS,
 )
 
 
@@ -129,7 +127,7 @@ def update_own_entry(
         ValidationError: a fact is unsound, or the CVR number is taken.
         TypeError: a fact is the register's own.
     """
-    if foreign := set(facts) - OWN_FACTS:
+    if foreign := set(facts).difference(OWN_FACTS):
         raise TypeError(f"Not the association's to write: {', '.join(sorted(foreign))}")
     association = lock(association)
     allow(by, "associations.edit_own_entry", association)

@@ -4,15 +4,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator, StepValueValidator
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from associations.forms.quick_log import FOLLOW_UP_IN, EntryForm, listed, recently_met
+from associations.forms.quick_log import (
+    FOLLOW_UP_IN,
+    EntryForm,
+    MinutesField,
+    listed,
+    recently_met,
+)
 from associations.models import Association, HelpKind
-from associations.models.contacts import STEP, WHOLE_FIVES
 from core.forms import Form
 
 # Lines that stand ready, and how many more the button gives.
@@ -41,16 +45,7 @@ class LineForm(Form):
 
     association = forms.ChoiceField(label=_("Association"), required=False)
     other_party = forms.CharField(label=_("Somebody else"), max_length=150, required=False)
-    minutes = forms.IntegerField(
-        label=_("Minutes"),
-        required=False,
-        validators=[
-            MinValueValidator(STEP),
-            MaxValueValidator(1440),
-            StepValueValidator(STEP, message=WHOLE_FIVES),
-        ],
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "step": STEP}),
-    )
+    minutes = MinutesField(label=_("Minutes"), required=False)
     help_kind = forms.ChoiceField(label=_("Kind of help"), required=False)
     summary = forms.CharField(label=_("Note"), max_length=500, required=False)
     follow_up_in = forms.ChoiceField(label=_("Follow up"), choices=FOLLOW_UP_IN, required=False)

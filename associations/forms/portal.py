@@ -8,6 +8,7 @@ from django import forms
 from django.forms.models import ModelMultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
+from associations.actions.associations import OWN_FACTS
 from associations.models import Association, Post, Theme
 from core.forms import CvrField, ModelForm, PhoneField
 from core.models import Language
@@ -48,20 +49,7 @@ class OwnEntryForm(ModelForm):
 
     class Meta:
         model = Association
-        fields = (
-            "purpose",
-            "street",
-            "postal_code",
-            "city",
-            "phone",
-            "email",
-            "website",
-            "cvr_number",
-            "languages",
-            "themes",
-            "is_public",
-            *Association.PUBLIC_FACTS,
-        )
+        fields = OWN_FACTS
         labels = {
             "purpose": _("What your association does"),
             "street": _("Street and number"),

@@ -39,6 +39,21 @@ ACTIONS = (1, 2, 3)
 LATEST_DAYS = 60
 
 
+class MinutesField(forms.IntegerField):
+    """A duration typed in steps, at most a day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            validators=[
+                MinValueValidator(STEP),
+                MaxValueValidator(1440),
+                StepValueValidator(STEP, message=WHOLE_FIVES),
+            ],
+            widget=forms.NumberInput(attrs={"inputmode": "numeric", "step": STEP}),
+            **kwargs,
+        )
+
+
 class EntryForm(Form):
     """What every form of the log asks."""
 
@@ -146,16 +161,7 @@ class QuickLogForm(EntryForm):
         required=False,
         widget=forms.RadioSelect,
     )
-    own_minutes = forms.IntegerField(
-        label=_("Other number of minutes"),
-        required=False,
-        validators=[
-            MinValueValidator(STEP),
-            MaxValueValidator(1440),
-            StepValueValidator(STEP, message=WHOLE_FIVES),
-        ],
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "step": STEP}),
-    )
+    own_minutes = MinutesField(label=_("Other number of minutes"), required=False)
     help_kind = forms.ModelChoiceField(
         HelpKind.objects.none(), label=_("Kind of help"), widget=forms.RadioSelect, empty_label=None
     )

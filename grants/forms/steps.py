@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from associations.models import Association
 from core.forms import Form, ModelForm, MoneyField
 from grants.budget import total_of
+from grants.contents import FIELDS
 from grants.forms.eligibility import YesNoField
 from grants.forms.rows import RowSet, row_set, typed_rows
 from grants.models import Application, BudgetLine
@@ -69,15 +70,7 @@ class ProjectForm(StepForm):
 
     class Meta:
         model = Application
-        fields = (
-            "title",
-            "purpose",
-            "activities",
-            "expected_effect",
-            "starts_on",
-            "ends_on",
-            "place",
-        )
+        fields = FIELDS["projekt"]
         help_texts = {
             "title": _("A short name, for example “Eid party for the whole town”."),
             "purpose": _("Write as you would tell it to a neighbour. A few lines are enough."),
@@ -107,15 +100,7 @@ class PeopleForm(StepForm):
 
     class Meta:
         model = Application
-        fields = (
-            "audience",
-            "expected_participants",
-            "open_to_all",
-            "has_children",
-            "announcement",
-            "volunteers",
-            "volunteer_hours",
-        )
+        fields = FIELDS["deltagere"]
         field_classes = {"open_to_all": YesNoField, "has_children": YesNoField}
         help_texts = {
             "audience": _("For example “families in Æblehaven” or “women new in Denmark”."),
@@ -197,7 +182,7 @@ class BudgetForm(StepForm):
 
     class Meta:
         model = Application
-        fields = ("amount_sought", "other_applications")
+        fields = FIELDS["budget"]
         help_texts = {
             "amount_sought": _("Expenses minus income. For example 12.500."),
             "other_applications": _("Whom else you have asked, and what they answered."),
