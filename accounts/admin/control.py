@@ -1,7 +1,6 @@
 """The audit trail and the outbox, to be read only, in place of the pages their packages bring."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from auditlog.models import LogEntry
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from post_office.models import Email
 
 from core.admin import ReadOnlyAdmin
+from core.templatetags import formats
 
 # A changed text is shown up to here; the case itself has all of it.
 SHOWN_CHARACTERS = 300
@@ -115,12 +115,12 @@ class EmailAdmin(ReadOnlyAdmin):
     readonly_fields = ("made_at", "changed_at", "attempts", "problems")
 
     @admin.display(description=_("created"), ordering="created")
-    def made_at(self, email: Email) -> datetime:
-        return email.created
+    def made_at(self, email: Email) -> str:
+        return formats.moment(email.created)
 
     @admin.display(description=_("last changed at"), ordering="last_updated")
-    def changed_at(self, email: Email) -> datetime:
-        return email.last_updated
+    def changed_at(self, email: Email) -> str:
+        return formats.moment(email.last_updated)
 
     @admin.display(description=_("attempts"))
     def attempts(self, email: Email) -> int:

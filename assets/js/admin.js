@@ -44,10 +44,25 @@ function reachWideTables () {
   }
 }
 
+/** On a phone the rows of a list are cards: each cell says which column it is of. */
+function nameCells () {
+  const list = document.querySelector('#result_list')
+  if (!list) return
+  const headings = [...list.querySelectorAll('thead th')].map((heading) => text(heading.querySelector('.text')))
+  for (const row of list.tBodies[0].rows) {
+    for (const cell of row.querySelectorAll('td:not(.action-checkbox)')) {
+      cell.dataset.label = headings[cell.cellIndex] ?? ''
+      cell.classList.toggle('is-empty', ['', '-', '–'].includes(text(cell)) && !cell.querySelector('img, input, a'))
+    }
+  }
+  list.classList.add('folds')
+}
+
 // A chooser of several has a cross at each; one for all of them would stand among the list's items.
 for (const chooser of document.querySelectorAll('select.admin-autocomplete[multiple]')) chooser.dataset.allowClear = 'false'
 
 nameMoments()
+nameCells()
 addEventListener('resize', reachWideTables)
 for (const heading of document.querySelectorAll('th.original:empty')) heading.setAttribute('role', 'none')
 const search = document.querySelector('#searchbar')

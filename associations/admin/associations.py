@@ -188,7 +188,7 @@ class AssociationAdmin(DuplicatePages, NameSearch, PartsMixin, FormStepsAdmin):
         buttons = super().extra_buttons(request, obj)
         if request.user.has_perm("associations.log_contact"):
             url = f"{reverse('quick_log')}?forening={obj.pk}"
-            buttons.append(StepButton("log", _("Log a contact"), url))
+            buttons.insert(0, StepButton("log", _("Log a contact"), url))
         return buttons
 
     def change_view(

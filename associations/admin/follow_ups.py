@@ -196,6 +196,11 @@ class FollowUpAdmin(AssociationSearch, FormStepsAdmin):
         """What is done stands as it is."""
         return super().has_change_permission(request, obj) and (obj is None or obj.done_at is None)
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A new one has no history yet."""
+        names = super().get_fields(request, obj)
+        return names if obj else [name for name in names if name not in self.readonly_fields]
+
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "assigned_to":
             kwargs["queryset"] = User.objects.with_role(*EMPLOYED)

@@ -15,7 +15,7 @@ from core.forms import ModelForm, PhoneField
 
 
 class PersonForm(ModelForm):
-    phone = PhoneField(label=_("telephone"), required=False)
+    phone = PhoneField(label=_("Telephone"), required=False)
 
 
 class HeldPosts(ReadOnlyInline):

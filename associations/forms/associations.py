@@ -34,12 +34,12 @@ class AssociationForm(ModelForm):
     cvr_number = CvrField(
         label=_("CVR number"), help_text=_("Leave empty until the association is registered.")
     )
-    phone = PhoneField(label=_("telephone"), required=False)
+    phone = PhoneField(label=_("Telephone"), required=False)
     website = forms.URLField(
-        label=_("website"), required=False, assume_scheme="https", widget=AdminURLFieldWidget
+        label=_("Website"), required=False, assume_scheme="https", widget=AdminURLFieldWidget
     )
     first_stage = forms.ChoiceField(
-        label=_("stage"),
+        label=_("Stage"),
         choices=[(stage, stage.label) for stage in Association.PATH],
         required=False,
     )

@@ -9,6 +9,7 @@ from auditlog.registry import auditlog
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from associations.models.associations import Association
@@ -169,7 +170,8 @@ class HourBudget(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _("%(hours)s hours, %(period)s") % {
+        words = ngettext("%(hours)s hour, %(period)s", "%(hours)s hours, %(period)s", self.hours)
+        return words % {
             "hours": self.hours,
             "period": self.get_period_display().lower(),
         }

@@ -195,9 +195,14 @@ class ModelAdmin(ListExport, PermissionMixin, admin.ModelAdmin):
             "admin/core/step.html",
             obj,
             title=step.custom["label"],
+            text=self.step_text(obj, name),
             form=form,
             back=back,
         )
+
+    def step_text(self, obj: Any, name: str) -> str:
+        """What somebody should know before taking this step."""
+        return ""
 
     def take(
         self, request: HttpRequest, action: str, obj: Any, *, form: Any = None, **arguments: Any

@@ -98,7 +98,9 @@ class ListExport:
                 query["format"] = kind
                 url = reverse(f"admin:{self._export_name()}")
                 links.append((label, f"{url}?{query.urlencode()}"))
-        context = {"export_links": links, **(extra_context or {})}
+        # The list is called what it holds; Django's own heading tells what to click.
+        title = capfirst(self.opts.verbose_name_plural)
+        context = {"export_links": links, "title": title, **(extra_context or {})}
         return super().changelist_view(request, context)  # type: ignore[misc]
 
     def export_view(self, request: HttpRequest) -> HttpResponse:

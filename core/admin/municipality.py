@@ -20,12 +20,12 @@ class MunicipalityForm(ModelForm):
     """A new logo takes the place of the old one, which documents already made keep."""
 
     logo_upload = DocumentField(
-        label=_("new logo"),
+        label=_("New logo"),
         required=False,
         help_text=_("PNG or JPEG, at least 80 pixels high."),
         widget=forms.FileInput,
     )
-    without_logo = forms.BooleanField(label=_("use no logo"), required=False)
+    without_logo = forms.BooleanField(label=_("Use no logo"), required=False)
 
     def clean_logo_upload(self) -> UploadedFile | None:
         upload = self.cleaned_data["logo_upload"]

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core.admin import ReadOnlyAdmin
+from core.admin import ReadOnlyAdmin, StepButton
 from core.models import Document, Transition
 from core.templatetags import formats
 from grants.actions import letters
@@ -121,6 +121,18 @@ class DecisionLetterAdmin(ReadOnlyAdmin):
             step_buttons=self.step_buttons(request, obj),
             steps_taken=Transition.objects.of(obj).select_related("moved_by"),
         )
+
+    def step_buttons(self, request: HttpRequest, obj: Any) -> list[StepButton]:
+        """What is meant to happen comes first."""
+        return sorted(super().step_buttons(request, obj), key=lambda one: one.name != "send")
+
+    def step_text(self, obj: Any, name: str) -> str:
+        signers = signers_of(obj.decision.application) if name == "send" else ()
+        if not signers:
+            return super().step_text(obj, name)
+        return _(
+            "A mail with a link goes to %(names)s. A letter that is sent cannot be recalled."
+        ) % {"names": ", ".join(str(one) for one in signers)}
 
     @admin.action(description=_("Send the chosen letters"), permissions=["send"])
     def send_selected(
