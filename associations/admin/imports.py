@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
 from associations.actions import import_confirming, import_files, imports
@@ -48,7 +48,7 @@ class ImportAdmin(ModelAdmin):
 
     @admin.display(description=gettext_lazy("file"), ordering="document__name")
     def file_name(self, source: Import) -> str:
-        return source.document.name if source.document else _("deleted")
+        return source.document.name if source.document else pgettext("a file", "deleted")
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

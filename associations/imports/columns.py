@@ -108,7 +108,8 @@ _WHOLE = {
     "note": "bemærkning|bemærkninger|note|noter|notat|notater|kommentar|kommentarer|øvrigt|andet|evt"
     "|øvrige bemærkninger|øvrige oplysninger",
     NOTE_LINE: "stiftet|oprettet|stiftelsesdato|stiftelsesår|stiftet år|oprettet dato|grundlagt|etableret|stiftet dato"
-    "|antal medlemmer|medlemmer|medlemstal|kontingent|mødested|lokale|lokaler|målgruppe|facebookside",
+    "|antal medlemmer|medlemmer|medlemstal|kontingent|mødested|lokale|lokaler|målgruppe|facebookside"
+    "|seneste kontakt|sidste kontakt|senest kontaktet|sidst kontaktet|seneste besøg|sidste besøg",
 }
 WHOLE = {heading: target for target, headings in _WHOLE.items() for heading in headings.split("|")}
 _ROLE_WORDS = (

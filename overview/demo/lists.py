@@ -14,7 +14,7 @@ from overview.demo.world import World
 LEISURE = """\
 Foreninger i Fritid og Kultur - udtræk
 ;
-Lb.nr.;Foreningens navn;CVR-nr.;Adresse;Postnr. og by;Formand;Tlf. formand;Mail formand;Kasserer;Telefon;Mail;Stiftet;Bemærkninger
+Lb.nr.;Foreningens navn;CVR-nr.;Adresse;Postnr. og by;Formand;Tlf. formand;Mail formand;Kasserer;Foreningens tlf.;Foreningens mail;Stiftet;Bemærkninger
 101;Domkirkebyens Kor;99000074;Algade 12;4000 Roskilde;Kirsten Bagger;20 00 01 01;kirsten@person.example;Jens Ole Holt;;kor@forening.example;3/9-1987;Øver mandag på biblioteket
 102;Skt. Jørgens Skakklub;99000082;Køgevej 4;4000 Roskilde;Palle Krog;20000102;;Tove Krog;20 00 01 03;;1971;
 103;HIMMELEV BOLDKLUB;;Herregårdsvej 1;4000 Roskilde;Lars Buch;+45 20 00 01 04;lars@person.example;;;boldklub@forening.example;12-05-1932;Har haft fælles cup med Kulturforeningen
@@ -45,32 +45,32 @@ Lb.nr.;Foreningens navn;CVR-nr.;Adresse;Postnr. og by;Formand;Tlf. formand;Mail 
 CONSULTANTS = """\
 Foreninger og grupper, integrationsteamet (ajourført af flere)
 
-Forening / gruppe;CVR;Type;Sprog;Adresse;Post nr;By;Formand;Mobil;Kontaktperson;Kontakt mail;Kontaktperson 2;Tlf. kontaktperson 2;Konsulent;Seneste kontakt;Noter
-Roskilde Kulturforening;99 00 00 07;Forening;tyrkisk og dansk;Ringstedgade 30;4000;Roskilde;Emine Yıldırım;20304050;;;;;Karen;12/3-26;
-Kulturforeningen i Roskilde;;Forening;tyrkisk;;4000;Roskilde;;;Hasan Öztürk;;;;;;Er det den samme?
-Rebaat;99000023;Forening;arabisk;Kvarterhuset;4000;Roskilde;Nour Mansour;2000 0201;;;;;;2. juni;Ny formand?
-Somalisk Forening i Roskilde;99000031;Forening;somali;Rådmandshaven 2;4000;Roskilde;Abdirahman Warsame;;Ifrah Jama;ifrah@person.example;;;;;
-Somaliske kvinder Æblehaven;;Uformel gruppe;somali/dansk;Æblehaven 10;4000;Roskilde;;;Hodan Aweys;hodan@person.example;Sahra Nur;20 00 02 02;;uge 14;Motion om tirsdagen
-Bosnisk Forening Roskilde;;Forening;bosnisk;Bymarken 5;4000;Roskilde;Amra Hodžić;20000203;;;;;;;
-Vietnamesisk Forening;;Forening;vietnamesisk;;4000;Roskilde;;;Tran Van Minh;minh@person.example;;;;2021;Måske i gang igen
-Røde Kors i Roskilde;;Afdeling af landsorganisation;dansk;Støden 4;4000;Roskilde;Inge Thestrup;;;;;;;;
-Ukrainsk Mødested;;Uformel gruppe;ukrainsk, engelsk;Bygaden 1;4040;Jyllinge;;;Олена Shevchenko;;;;;1/5/26;
-Filippinsk Fællesskab Roskilde;99000201;Forening;tagalog og engelsk;Algade 3;4000;Roskilde;Maricel Santos;20 00 02 04;;;;;;;
-Polsk Familieforening;99000202;Forening;polsk;Københavnsvej 20;4000;Roskilde;Agnieszka Nowak;0045 20 00 02 05;Piotr Nowak;piotr@person.example;;;;15-4-26;CVR er skrevet af efter hukommelsen
-Ghanesisk Forening Midtsjælland;;Forening;engelsk, twi;;4000;Roskilde;Kwame Boateng;20 00 02 06;;;;;;;Kirke og fest
-Arabisk Læsekreds;;Uformel gruppe;arabisk;Biblioteket;4000;Roskilde;;;Mona Saleh;mona@person.example;Rania Issa;20000207;;;
+Forening / gruppe;CVR;Type;Sprog;Adresse;Post nr;By;Formand;Mobil;Formand siden;Kontaktperson;Kontakt mail;Kontaktperson 2;Tlf. kontaktperson 2;Konsulent;Seneste kontakt;Noter
+Roskilde Kulturforening;99 00 00 07;Forening;tyrkisk og dansk;Ringstedgade 30;4000;Roskilde;Emine Yıldırım;20304050;12/3-19;;;;;Yasmin;12/3-25;
+Kulturforeningen i Roskilde;;Forening;tyrkisk;;4000;Roskilde;;;;Hasan Öztürk;;;;;;Er det den samme?
+Rebaat;99000023;Forening;arabisk;Kvarterhuset;4000;Roskilde;Nour Mansour;2000 0201;2. juni 2024;;;;;;2. juni;Ny formand?
+Somalisk Forening i Roskilde;99000031;Forening;somali;Rådmandshaven 2;4000;Roskilde;Abdirahman Warsame;;april 2022;Ifrah Jama;ifrah@person.example;;;;;
+Somaliske kvinder Æblehaven;;Uformel gruppe;somali/dansk;Æblehaven 10;4000;Roskilde;;;;Hodan Aweys;hodan@person.example;Sahra Nur;20 00 02 02;;uge 14;Motion om tirsdagen
+Bosnisk Forening Roskilde;;Forening;bosnisk;Bymarken 5;4000;Roskilde;Amra Hodžić;20000203;2017;;;;;;;
+Vietnamesisk Forening;;Forening;vietnamesisk;;4000;Roskilde;;;;Tran Van Minh;minh@person.example;;;;2021;Måske i gang igen
+Røde Kors i Roskilde;;Afdeling af landsorganisation;dansk;Støden 4;4000;Roskilde;Inge Thestrup;;;;;;;;;
+Ukrainsk Mødested;;Uformel gruppe;ukrainsk, engelsk;Bygaden 1;4040;Jyllinge;;;;Олена Shevchenko;;;;;1/5/25;
+Filippinsk Fællesskab Roskilde;99000201;Forening;tagalog og engelsk;Algade 3;4000;Roskilde;Maricel Santos;20 00 02 04;3-6-2024;;;;;;;
+Polsk Familieforening;99000202;Forening;polsk;Københavnsvej 20;4000;Roskilde;Agnieszka Nowak;0045 20 00 02 05;31/2-25;Piotr Nowak;piotr@person.example;;;;15-4-25;CVR er skrevet af efter hukommelsen
+Ghanesisk Forening Midtsjælland;;Forening;engelsk, twi;;4000;Roskilde;Kwame Boateng;20 00 02 06;uge 14;;;;;;;Kirke og fest
+Arabisk Læsekreds;;Uformel gruppe;arabisk;Biblioteket;4000;Roskilde;;;;Mona Saleh;mona@person.example;Rania Issa;20000207;;;
 
-Eritreansk Fællesskab;;Uformel gruppe;tigrinya;Rådmandshaven 8;4000;Roskilde;;;;;;;;;Vedtægter på vej
-Pakistansk Kulturkreds;99000228;Forening;urdu/dansk;Ringstedgade 71;4000;Roskilde;Imran Malik;20 00 01 21;;;;;;;Formanden er også i cricketklubben
-Tamilsk Forening Roskilde;;Forening;tamilsk;Parkvej 12;4130;Viby;;;;;;;;;
-Thailandske Kvinder;;Netværk;thai;;4000;Roskilde;;;Nittaya Hansen;nittaya@person.example;;;;31/2-26;Mødes i private hjem
-Iransk Forening Midtsjælland;99000066;Forening;farsi;;4000;Roskilde;Shirin Farahani;ved ikke;;;;;;;
-Irakisk Venskabsforening;99000236;Forening;arabisk, kurdisk;Hedegårdene 60;4000;Roskilde;Ali Hamid;20 00 02 08;Zainab Hamid;;;;;;
-;;;;Hedegårdene 62;4000;Roskilde;;20 00 02 09;;;;;;;Nummeret fra sidste møde
-Kurdisk Kulturforening;99000058;Forening;kurdisk;;4000;Roskilde;Rojda Demirtaş;;;;;;;;
-Afghansk Kulturforening;99000244;Forening;dari, pashto;Bymarken 31;4000;Roskilde;Farid Noorzai;20000210;;;;;;;Har fået CVR
-Rumænsk-Moldovisk Forening;99000252;Forening;rumænsk;Industrivej 4;4000;Roskilde;Ioana Popa;20 00 02 11;;;;;;3-6-2026;Vil gerne låne et lokale
-Irakisk venskabsforening;99000236;Forening;arabisk;;4000;Roskilde;;;Zainab Hamid;zainab@person.example;;;;;
+Eritreansk Fællesskab;;Uformel gruppe;tigrinya;Rådmandshaven 8;4000;Roskilde;;;;;;;;;;Vedtægter på vej
+Pakistansk Kulturkreds;99000228;Forening;urdu/dansk;Ringstedgade 71;4000;Roskilde;Imran Malik;20 00 01 21;1.9.2023;;;;;;;Formanden er også i cricketklubben
+Tamilsk Forening Roskilde;;Forening;tamilsk;Parkvej 12;4130;Viby;;;;;;;;;;
+Thailandske Kvinder;;Netværk;thai;;4000;Roskilde;;;;Nittaya Hansen;nittaya@person.example;;;;31/2-25;Mødes i private hjem
+Iransk Forening Midtsjælland;99000066;Forening;farsi;;4000;Roskilde;Shirin Farahani;ved ikke;2018;;;;;;;
+Irakisk Venskabsforening;99000236;Forening;arabisk, kurdisk;Hedegårdene 60;4000;Roskilde;Ali Hamid;20 00 02 08;15-4-24;Zainab Hamid;;;;;;
+;;;;Hedegårdene 62;4000;Roskilde;;20 00 02 09;;;;;;;;Nummeret fra sidste møde
+Kurdisk Kulturforening;99000058;Forening;kurdisk;;4000;Roskilde;Rojda Demirtaş;;;;;;;;;
+Afghansk Kulturforening;99000244;Forening;dari, pashto;Bymarken 31;4000;Roskilde;Farid Noorzai;20000210;;;;;;;;Har fået CVR
+Rumænsk-Moldovisk Forening;99000252;Forening;rumænsk;Industrivej 4;4000;Roskilde;Ioana Popa;20 00 02 11;01/02/2025;;;;;;3-6-2025;Vil gerne låne et lokale
+Irakisk venskabsforening;99000236;Forening;arabisk;;4000;Roskilde;;;;Zainab Hamid;zainab@person.example;;;;;
 """
 
 
