@@ -11,6 +11,7 @@ from typing import Any
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
@@ -19,6 +20,15 @@ Text = str | Promise
 LABEL, LENGTH, ROW, BAR = 68, 200, 26, 16
 # Colours there are in charts.css.
 SERIES = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table beneath a chart; `language` is the label's where it is not the page's."""
+
+    label: Text
+    cells: Sequence[str]
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,13 +52,15 @@ def bar_chart(
     if not 1 <= len(series) <= SERIES or any(len(bar.values) != len(series) for bar in bars):
         raise ValueError(f"bar_chart draws one to {SERIES} series, and each bar a value of each")
     longest = max((bar.total for bar in bars), default=0) or 1
-    lines = []
+    has_parts = len(series) > 1
+    lines, rows = [], []
     for number, bar in enumerate(bars):
         parts, begin = [], LABEL
         for place, value in enumerate(bar.values, start=1):
             width = value * LENGTH // longest
             parts.append({"series": place, "x": begin, "width": width})
             begin += width
+        total = bar.said(bar.total)
         lines.append(
             {
                 "label": bar.label,
@@ -56,13 +68,16 @@ def bar_chart(
                 "middle": number * ROW + BAR - 3,
                 "parts": [part for part in parts if part["width"]],
                 "end": begin + 6,
-                "values": [bar.said(value) for value in bar.values],
-                "total": bar.said(bar.total),
+                "total": total,
             }
         )
+        cells = [bar.said(value) for value in bar.values]
+        rows.append(Row(bar.label, [*cells, total] if has_parts else cells))
     return {
         "lines": lines,
-        "series": list(enumerate(series, start=1)),
+        "series": list(enumerate(series, start=1)) if has_parts else [],
+        "headings": [*series, _("Total")] if has_parts else series,
+        "rows": rows,
         "label": label,
         "first": first,
         "bar": BAR,
@@ -113,9 +128,14 @@ def trend_chart(
     if not lowest < highest or any(len(one.values) != len(points) for one in trends):
         raise ValueError("trend_chart needs a scale, and of each thing a value or None a point")
     places = _places(len(points))
+    rows = [Row(one.label, _cells(one), one.language) for one in trends]
     return {
-        "trends": [_drawn(one, points, places, lowest, highest) for one in trends],
-        "points": points,
+        "trends": [
+            _drawn(one, row, points, places, lowest, highest)
+            for one, row in zip(trends, rows, strict=True)
+        ],
+        "rows": rows,
+        "headings": points,
         "years": list(zip(places, points, strict=True)),
         "grid": [
             {"y": _height(value, lowest, highest), "is_edge": value in (lowest, highest)}
@@ -144,8 +164,12 @@ def _height(value: float, lowest: int, highest: int) -> int:
     return AROUND + round((highest - value) * HIGH / (highest - lowest))
 
 
+def _cells(trend: Trend) -> list[str]:
+    return ["" if value is None else trend.said(value) for value in trend.values]
+
+
 def _drawn(
-    trend: Trend, points: Sequence[Text], places: list[int], lowest: int, highest: int
+    trend: Trend, row: Row, points: Sequence[Text], places: list[int], lowest: int, highest: int
 ) -> dict[str, Any]:
     """Dots, and lines between those that follow each other; a gap stays a gap."""
     dots = [
@@ -153,12 +177,10 @@ def _drawn(
         for x, value in zip(places, trend.values, strict=True)
     ]
     pairs = pairwise(dots)
-    cells = ["" if value is None else trend.said(value) for value in trend.values]
-    told = [f"{point}: {cell}" for point, cell in zip(points, cells, strict=True) if cell]
+    told = [f"{point}: {cell}" for point, cell in zip(points, row.cells, strict=True) if cell]
     return {
         "trend": trend,
         "dots": [{"x": dot[0], "y": dot[1]} for dot in dots if dot],
         "lines": [(*one, *other) for one, other in pairs if one and other],
-        "cells": cells,
         "spoken": ". ".join(told),
     }
