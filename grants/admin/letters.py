@@ -54,8 +54,8 @@ class DecisionLetterAdmin(ReadOnlyAdmin):
         "outcome",
         "amount",
         "status",
-        "made_at",
-        "sent_at",
+        "made_on",
+        "sent_on",
         "opened_on",
         "preview",
     )
@@ -92,6 +92,15 @@ class DecisionLetterAdmin(ReadOnlyAdmin):
     @admin.display(description=_("amount"), ordering="decision__amount")
     def amount(self, obj: DecisionLetter) -> str:
         return formats.money(obj.decision.amount) if obj.decision.amount else "–"
+
+    # The hour stands on the letter's own page.
+    @admin.display(description=_("made at"), ordering="made_at")
+    def made_on(self, obj: DecisionLetter) -> str:
+        return formats.day(obj.made_at)
+
+    @admin.display(description=_("sent at"), ordering="sent_at")
+    def sent_on(self, obj: DecisionLetter) -> str:
+        return formats.day(obj.sent_at) if obj.sent_at else "–"
 
     @admin.display(description=_("opened"))
     def opened_on(self, obj: Any) -> str:

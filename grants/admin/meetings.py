@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.actions import allow
-from core.admin import ModelAdmin
+from core.admin import ModelAdmin, StepButton
 from core.calendar import COPENHAGEN, today
 from core.templatetags import formats
 from grants import agenda, casefile, papers
@@ -83,6 +83,17 @@ class CommitteeMeetingAdmin(ModelAdmin):
         if "_popup" in request.POST or "_addanother" in request.POST:
             return super().response_add(request, obj, *args, **kwargs)
         return HttpResponseRedirect(reverse("admin:grants_meeting", args=[obj.pk]))
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Back to the agenda, where the time and the place are read."""
+        if {"_continue", "_addanother", "_popup"} & set(request.POST):
+            return super().response_change(request, obj)
+        messages.success(request, _("Done."))
+        return HttpResponseRedirect(reverse("admin:grants_meeting", args=[obj.pk]))
+
+    def extra_buttons(self, request: HttpRequest, obj: Any) -> list[StepButton]:
+        url = reverse("admin:grants_meeting", args=[obj.pk])
+        return [*super().extra_buttons(request, obj), StepButton("agenda", _("Agenda"), url)]
 
     # --- pages --------------------------------------------------------------------------------
 
