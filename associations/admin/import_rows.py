@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from associations.imports import columns as headings
 from associations.imports.remarks import sentence
-from associations.models import Association, ImportRow, Person, Post
+from associations.models import Association, Import, ImportRow, Person, Post
 from core import cvr, phone
 from core.models import Language
 
@@ -46,8 +46,9 @@ class Line:
 class Writer:
     """Puts plans into words; looks up for all rows of a page at once what they name."""
 
-    def __init__(self, rows: Sequence[ImportRow], columns: Sequence[str]) -> None:
-        self.columns = list(columns)
+    def __init__(self, rows: Sequence[ImportRow], source: Import) -> None:
+        self.columns = list(source.columns)
+        self.keeps = source.mode == Import.Mode.FILL
         planned = [one for row in rows for one in row.plan.get("fields", [])]
         users = {v for one in planned if one["name"] == "consultant" for v in _values(one)}
         self.users = {user.pk: str(user) for user in User.objects.filter(pk__in=users)}
@@ -97,11 +98,11 @@ class Writer:
             for change in one["fields"]:
                 label = str(Person._meta.get_field(change["name"]).verbose_name)  # type: ignore[union-attr]
                 old, new = self.shown(change, "old"), self.shown(change, "new")
-                found.append(
-                    f"{one['name']}, {label}: {old} → {new}"
-                    if old
-                    else f"{one['name']}, {label}: {new}"
-                )
+                if old and self.keeps:
+                    new = f"{old} {_('(kept; the list says %(new)s)') % {'new': new}}"
+                elif old:
+                    new = f"{old} → {new}"
+                found.append(f"{one['name']}, {label}: {new}")
         return found
 
     def shown(self, one: dict[str, Any], side: str) -> str:

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from associations.models import Association, Import, ImportRow
 from core.actions import NotPossibleNow
 from core.admin import ModelAdmin, StepButton
 from core.admin.export import CONTENT_TYPES, as_workbook
+from core.models import Transition
 
 Status = Import.Status
 # While it stands in these the page shows how it goes on.
@@ -76,6 +78,18 @@ class ImportAdmin(ModelAdmin):
         return sorted(
             super().step_buttons(request, obj), key=lambda button: order.index(button.name)
         )
+
+    def step_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
+        """Before the list is brought in: once more what comes of its rows."""
+        response = super().step_view(request, object_id, name)
+        if name == "confirm" and isinstance(response, TemplateResponse):
+            context: Any = response.context_data
+            counts = context["object"].rows.counts()
+            context["text"] = _(
+                "New associations: %(new)d. Changes: %(update)d. Nothing to change: %(same)d. "
+                "Rows left out: %(left)d."
+            ) % {**counts, "left": counts["duplicate"] + counts["refused"]}
+        return response
 
     # --- the file -------------------------------------------------------------------------------
 
@@ -230,10 +244,11 @@ class ImportAdmin(ModelAdmin):
             chosen=chosen,
             page=page,
             form=form,
-            lines=Writer(shown, source.columns).lines(shown, form),
+            lines=Writer(shown, source).lines(shown, form),
             left_out=counts[ImportRow.Verdict.REFUSED],
             undecided=counts[ImportRow.Verdict.DUPLICATE],
             other_sheets=source.other_sheets,
+            steps_taken=Transition.objects.of(source).select_related("moved_by"),
         )
 
     def _choices(self, request: HttpRequest, source: Import, shown: list[ImportRow]) -> ChoicesForm:
