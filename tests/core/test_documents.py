@@ -49,6 +49,20 @@ def test_a_stored_file_has_a_random_name_that_tells_nothing():
     assert storages["documents"].exists(document.file.name)
 
 
+def test_a_discarded_document_takes_its_file_along_once_the_transaction_has_ended_well(
+    django_capture_on_commit_callbacks,
+):
+    document = stored()
+    name = document.file.name
+    with django_capture_on_commit_callbacks() as last:
+        documents.discard(document)
+    assert not Document.objects.exists()
+    assert storages["documents"].exists(name)
+    for call in last:
+        call()
+    assert not storages["documents"].exists(name)
+
+
 def test_an_upload_is_stored_from_its_beginning_though_it_was_read_before():
     upload = ContentFile(files.PDF, name="x.pdf")
     upload.read(5)
