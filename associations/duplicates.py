@@ -3,15 +3,19 @@
 A few questions answered by indexes, however large the register is; what is found is weighed here.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import combinations
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from associations import names
 from associations.models import Association, NotDuplicate, Person, Post
@@ -191,73 +195,87 @@ def _phone(text: str) -> str:
 
 # --- The whole register ---------------------------------------------------------------------------
 
-# Pairs by one sign each, put together and counted in the database. Values that many share are left
-# out: an office's number tells nothing, and a thousand rows would be half a million pairs.
-_SAME = """
-    SELECT one.id AS first, other.id AS second, %(sign)d AS sign
-    FROM associations_association one
-    JOIN associations_association other ON other.{column} = one.{column} AND other.id > one.id
-    WHERE one.merged_into_id IS NULL AND other.merged_into_id IS NULL AND one.{column} IN (
-        SELECT {column} FROM associations_association
-        WHERE {column} <> '' AND merged_into_id IS NULL
-        GROUP BY {column} HAVING COUNT(*) BETWEEN 2 AND {most}
-    )
-"""
-_SAME_CHAIR = """
-    SELECT one.association_id AS first, other.association_id AS second, %(sign)d AS sign
-    FROM associations_post one
-    JOIN associations_post other
-        ON other.person_id = one.person_id AND other.association_id > one.association_id
-    JOIN associations_association a ON a.id = one.association_id AND a.merged_into_id IS NULL
-    JOIN associations_association b ON b.id = other.association_id AND b.merged_into_id IS NULL
-    WHERE one.role = 'chair' AND other.role = 'chair'
-        AND one.valid_until IS NULL AND other.valid_until IS NULL
-"""
-SIGNS = {
-    1: lambda: _("The same name, written in another way"),
-    2: lambda: _("The same telephone number"),
-    4: lambda: _("The same e-mail address"),
-    8: lambda: _("The same chair"),
-}
-_PARTS = [
-    _SAME.format(column="name_core", most=NAMED_BY) % {"sign": 1},
-    _SAME.format(column="phone", most=SHARED_BY) % {"sign": 2},
-    _SAME.format(column="email", most=SHARED_BY) % {"sign": 4},
-    _SAME_CHAIR % {"sign": 8},
-]
-_PAIRS = f"""
-    SELECT first, second, SUM(sign) AS signs, COUNT(*) AS weight
-    FROM ({" UNION ".join(_PARTS)}) found
-    WHERE NOT EXISTS (
-        SELECT 1 FROM associations_notduplicate apart
-        WHERE apart.first_id = found.first AND apart.second_id = found.second
-    )
-    GROUP BY first, second
-"""  # noqa: S608 - of constants only
+
+@dataclass(frozen=True)
+class Sign:
+    """Something two associations may share, found by one question that an index answers."""
+
+    reason: Promise
+    # By what is shared, the associations that share it.
+    shared: Callable[[], Iterable[tuple[object, int]]]
 
 
-def count_pairs() -> int:
-    """How many pairs of the register look alike."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({_PAIRS}) pairs")  # noqa: S608 - of constants only
-        return int(cursor.fetchone()[0])
+def _same(column: str, most: int) -> Callable[[], Iterable[tuple[object, int]]]:
+    """The same value in this column of the register, which no more than `most` have.
 
+    What many share is left out: an office's number tells nothing, and a thousand rows would be
+    half a million pairs.
+    """
 
-def pairs(start: int, stop: int) -> list[Pair]:
-    """Those pairs, with the most signs first; three queries however many rows there are."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"{_PAIRS} ORDER BY weight DESC, first, second LIMIT %s OFFSET %s",
-            [stop - start, start],
+    def shared() -> Iterable[tuple[object, int]]:
+        # Merged rows are counted, too: the index alone then tells which values there are twice.
+        several = (
+            Association._base_manager.order_by()
+            .filter(**{f"{column}__gt": ""})
+            .values_list(column, flat=True)
+            .annotate(rows=Count("*"))
+            .filter(rows__range=(2, most))
         )
-        found = cursor.fetchall()
-    keys = {pk for row in found for pk in row[:2]}
-    rows = Association.objects.select_related("consultant").in_bulk(list(keys))
-    return [
-        Pair(
-            rows[first],
-            rows[second],
-            [reason() for sign, reason in SIGNS.items() if int(signs) & sign],
+        # Their values, not the question: the database would read the whole register to answer it.
+        rows = Association.objects.filter(**{f"{column}__in": list(several)})
+        return rows.order_by("pk").values_list(column, "pk")
+
+    return shared
+
+
+def _same_chair() -> Iterable[tuple[object, int]]:
+    chairs = Post.objects.filter(
+        role=Post.Role.CHAIR, valid_until=None, association__merged_into=None
+    ).order_by()
+    several = chairs.values("person").annotate(posts=Count("*")).filter(posts__gt=1)
+    return chairs.filter(person__in=several.values("person")).values_list("person", "association")
+
+
+SIGNS = (
+    Sign(gettext_lazy("The same name, written in another way"), _same("name_core", NAMED_BY)),
+    Sign(gettext_lazy("The same telephone number"), _same("phone", SHARED_BY)),
+    Sign(gettext_lazy("The same e-mail address"), _same("email", SHARED_BY)),
+    Sign(gettext_lazy("The same chair"), _same_chair),
+)
+
+
+class Pairs:
+    """All pairs of the register that look alike, those with the most signs first.
+
+    A sequence for a paginator. Eight queries find the pairs, one more fetches those of a page.
+    """
+
+    def __init__(self) -> None:
+        signs: dict[tuple[int, int], list[Sign]] = defaultdict(list)
+        for sign in SIGNS:
+            sharers: dict[object, set[int]] = defaultdict(set)
+            for value, pk in sign.shared():
+                sharers[value].add(pk)
+            pairs = {pair for group in sharers.values() for pair in combinations(sorted(group), 2)}
+            for pair in pairs:
+                signs[pair].append(sign)
+        if signs:
+            for apart in NotDuplicate.objects.values_list("first", "second"):
+                signs.pop(apart, None)
+        self._signs = signs
+        self._pairs = sorted(signs, key=lambda pair: (-len(signs[pair]), *pair))
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __getitem__(self, part: slice) -> list[Pair]:
+        some = self._pairs[part]
+        rows = Association.objects.select_related("consultant").in_bulk(
+            {pk for pair in some for pk in pair}
         )
-        for first, second, signs, _weight in found
-    ]
+        return [
+            Pair(
+                rows[first], rows[second], [str(sign.reason) for sign in self._signs[first, second]]
+            )
+            for first, second in some
+        ]

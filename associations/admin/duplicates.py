@@ -67,7 +67,7 @@ class DuplicatePages(MergePages):
         """Pairs of the register that look alike."""
         if not self._may_merge(request):
             raise PermissionDenied(_("The register is kept by the consultants."))
-        pages = Paginator(_Pairs(), PER_PAGE)
+        pages = Paginator(duplicates.Pairs(), PER_PAGE)
         page = pages.get_page(request.GET.get("side"))
         return self.page(  # type: ignore[attr-defined, no-any-return]
             request,
@@ -75,18 +75,6 @@ class DuplicatePages(MergePages):
             title=_("Possible duplicates"),
             page=page,
         )
-
-
-class _Pairs:
-    """The pairs as a paginator reads them: counted, and cut into pages, by the database."""
-
-    def __len__(self) -> int:
-        return duplicates.count_pairs()
-
-    def __getitem__(self, part: slice) -> list[duplicates.Pair]:
-        return duplicates.pairs(part.start, part.stop)
-
-    count = __len__
 
 
 def warned_of_duplicates(form: Any) -> Any:

@@ -143,14 +143,15 @@ def test_pairs_are_found_by_name_telephone_address_and_chair(cast, twin):
     Association.objects.filter(pk=cast.culture.pk).update(phone="+4546313000")
     person = Person.objects.get(user=cast.ayse)
     Post.objects.create(association=cast.partner, person=person, role="chair", valid_from=TODAY)
-    found = duplicates.pairs(0, 10)
+    pairs = duplicates.Pairs()
+    found = pairs[:10]
     assert [(one.first, one.second) for one in found] == [
         (cast.culture, twin),
         (cast.culture, cast.partner),
     ]
     assert len(found[0].reasons) == 2
-    assert duplicates.count_pairs() == 2
-    assert duplicates.pairs(1, 2)[0].second == cast.partner
+    assert len(pairs) == 2
+    assert pairs[1:2][0].second == cast.partner
 
 
 def test_what_somebody_said_is_two_is_not_asked_about_again(cast, twin, desk):
@@ -165,7 +166,7 @@ def test_what_somebody_said_is_two_is_not_asked_about_again(cast, twin, desk):
 
 def test_what_is_merged_is_no_pair_any_more(cast, twin):
     merging.merge(cast.culture, twin, by=cast.consultant, at=NOW)
-    assert duplicates.pairs(0, 10) == []
+    assert duplicates.Pairs()[:10] == []
 
 
 # --- The pages ------------------------------------------------------------------------------------
