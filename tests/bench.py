@@ -101,15 +101,30 @@ def client_of(user: User) -> Client:
 
 
 def pages(cast: Cast) -> Iterator[Page]:
-    """Every list page for somebody who may see it, plain, searched and filtered."""
+    """Every list page for somebody who may see it, plain, searched and filtered.
+
+    And the pages that put many rows together: an association's own, its timeline, the hours.
+    """
     anybody, chair = Client(), client_of(cast.ayse)
     for name in ["public_pools", "public_grants", "public_events", "public_associations"]:
         if address := reverse_or_none(name):
             yield Page(address, anybody)
     yield Page(reverse("portal_applications", args=[cast.culture.pk]), chair)
-    yield Page(reverse("quick_log"), client_of(cast.consultant))
-    yield Page(reverse("quick_log_search") + "?q=forening", client_of(cast.consultant))
-    staff = [client_of(cast.manager), client_of(cast.secretary), client_of(cast.administrator)]
+    consultant, manager = client_of(cast.consultant), client_of(cast.manager)
+    yield Page(reverse("quick_log_search") + "?q=forening", consultant)
+    for name in [
+        "quick_log",
+        "quick_log_follow_ups",
+        "quick_log_mine",
+        "admin:associations_association_duplicates",
+        "admin:associations_my_hours",
+    ]:
+        yield Page(reverse(name), consultant)
+    one = Association.objects.get(name="Forening F1")
+    for name in ["change", "timeline"]:
+        yield Page(reverse(f"admin:associations_association_{name}", args=[one.pk]), consultant)
+    yield Page(reverse("admin:associations_team_hours"), manager)
+    staff = [manager, client_of(cast.secretary), client_of(cast.administrator)]
     yield Page(reverse("admin:index"), staff[0])
     for model, options in admin.site._registry.items():
         address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
