@@ -55,9 +55,9 @@ def discard(document: Document) -> None:
     The file goes when the transaction has ended well; one that cannot be deleted then is left to
     the job `sweep`.
     """
-    file = document.file
+    storage, name = document.file.storage, str(document.file.name)
     document.delete()
-    transaction.on_commit(lambda: file.storage.delete(file.name), robust=True)
+    transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
 def register_holder(model: type[models.Model], field: str) -> None:

@@ -85,7 +85,13 @@ def meaning_of(titles: Sequence[str]) -> list[str]:
 
 
 def sheets_of(source: Import, *, limit: int = spreadsheets.MAX_ROWS) -> list[spreadsheets.Sheet]:
-    """The rows of the file that is kept."""
+    """The rows of the file that is kept.
+
+    Raises:
+        NotPossibleNow: it was deleted after its term.
+    """
+    if source.document is None:
+        raise NotPossibleNow(_("The rows of this list are deleted. Fetch them from your own list."))
     extension = PurePosixPath(source.document.name).suffix.lower().removeprefix(".")
     with source.document.file.open("rb") as file:
         return spreadsheets.read(file.read(), extension=extension, limit=limit)

@@ -154,11 +154,11 @@ def reopen(source: Import, *, by: User, at: datetime) -> Import:
 
 
 @transaction.atomic
-def cancel(source: Import, *, by: User, at: datetime) -> Import:
+def cancel(source: Import, *, by: User | None, at: datetime) -> Import:
     """Leave the list; the register stays as it is, and the rows are forgotten.
 
     Raises:
-        PermissionDenied: `by` does not bring lists in.
+        PermissionDenied: `by` does not bring lists in; None is the worker.
         NotPossibleNow: the list has been brought in already.
     """
     source = lock(source)
