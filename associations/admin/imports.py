@@ -91,6 +91,10 @@ class ImportAdmin(ModelAdmin):
             ) % {**counts, "left": counts["duplicate"] + counts["refused"]}
         return response
 
+    def said_after(self, action: str) -> str:
+        """A list that was just confirmed is not done: its page says how far it has come."""
+        return "" if action.endswith("import_confirming.confirm") else super().said_after(action)
+
     # --- the file -------------------------------------------------------------------------------
 
     def add_view(

@@ -75,10 +75,9 @@ class PermissionMixin:
 
 
 class ModelAdmin(ListExport, PermissionMixin, admin.ModelAdmin):
-    """Base of our admin pages. `steps_field` names the lifecycle field, found by itself if there is one."""
+    """Base of our admin pages: rows this user may see, and the steps of the lifecycle, if there is one."""
 
     form = ModelForm
-    save_on_top = False
     list_per_page = 50
     show_full_result_count = False
     paginator = BoundedPaginator
@@ -231,8 +230,13 @@ class ModelAdmin(ListExport, PermissionMixin, admin.ModelAdmin):
                 for message in refusal.messages:
                     messages.error(request, message)
             return False
-        messages.success(request, _("Done."))
+        if said := self.said_after(action):
+            messages.success(request, said)
         return True
+
+    def said_after(self, action: str) -> str:
+        """What the next page begins with after this action; nothing where that page tells it."""
+        return _("Done.")
 
     def page(
         self, request: HttpRequest, template: str, obj: Any = None, **context: Any
