@@ -136,15 +136,21 @@ def send_review(review: StatutesReview, *, by: User | None, at: datetime) -> Sta
     """
     review = lock(review)
     allow(by, "associations.review_statutes", review)
-    missing = [str(row) for row in review.clauses.filter(result="")]
-    if missing and review.status == StatutesReview.Status.OPEN:
-        raise NotPossibleNow(
-            _("Choose a result for each point first. Missing: %(clauses)s.")
-            % {"clauses": ", ".join(missing)}
-        )
+    if review.status == StatutesReview.Status.OPEN and (reason := obstacle(review)):
+        raise NotPossibleNow(reason)
     move(review, "send", by=by, at=at)
     letters.statutes_reviewed(review, timezone.localdate(at))
     return review
+
+
+def obstacle(review: StatutesReview) -> str:
+    """Why the advice cannot be sent yet; empty when it can."""
+    missing = [str(row) for row in review.clauses.filter(result="")]
+    if not missing:
+        return ""
+    return _("Choose a result for each point first. Missing: %(clauses)s.") % {
+        "clauses": ", ".join(missing)
+    }
 
 
 def _allow_to_add(user: User | None, association: Association) -> None:

@@ -207,11 +207,13 @@ class StatutesReviewAdmin(AssociationSearch, ReadOnlyAdmin):
             raise PermissionDenied(_("The review has been sent and can't be changed any more."))
         form = ReviewForm(request.POST if sent else None, review=review, user=request.user)
         if sent and form.is_valid() and self._save(request, review, form):
-            send = "send" in request.POST
+            if "send" not in request.POST:
+                return HttpResponseRedirect(request.path)
+            if reason := statutes.obstacle(review):
+                messages.error(request, reason)
+                return HttpResponseRedirect(request.path)
             return HttpResponseRedirect(
                 reverse("admin:associations_statutesreview_step", args=[review.pk, "send"])
-                if send
-                else request.path
             )
         return self.page(
             request,
@@ -223,6 +225,16 @@ class StatutesReviewAdmin(AssociationSearch, ReadOnlyAdmin):
             version=review.version,
             may_write=may_write,
             back=reverse("admin:associations_statutesversion_change", args=[review.version_id]),
+        )
+
+    def step_text(self, obj: Any, name: str) -> str:
+        if name != "send":
+            return super().step_text(obj, name)
+        return str(
+            _(
+                "The association reads the advice on its own pages and gets an e-mail about it. "
+                "The review cannot be changed afterwards."
+            )
         )
 
     def _save(self, request: HttpRequest, review: StatutesReview, form: ReviewForm) -> bool:

@@ -21,6 +21,7 @@ from core.models import Transition
 from core.site import change_url
 from core.templatetags import formats
 from grants import casefile, papers
+from grants.actions import democracy
 from grants.admin.texts import BY_STEP
 from grants.admin.work import MAIN, STEPS
 from grants.exports import ApplicationExport
@@ -226,7 +227,15 @@ class ApplicationAdmin(AssociationSearch, FormStepsAdmin, ReadOnlyAdmin):
 
     def step_context(self, request: HttpRequest, step: FormStep, obj: Any) -> dict[str, Any]:
         bank = BY_STEP.get(step.name, {})
-        return {"texts": [(key, label) for key, (label, _text) in bank.items()]}
+        found: dict[str, Any] = {"texts": [(key, label) for key, (label, _text) in bank.items()]}
+        # Said before the reasons are written, not after.
+        if step.name in ("recommend", "decide") and (warning := democracy.obstacle(obj)):
+            found["warning"] = warning
+            found["warning_link"] = _("Answer the democracy check")
+            found["warning_url"] = reverse(
+                "admin:grants_application_step", args=[obj.pk, "check_democracy"]
+            )
+        return found
 
     def after_step(self, request: HttpRequest, step: FormStep, obj: Any) -> str:
         """A declared conflict has just closed the case: back to the list."""
