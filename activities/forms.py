@@ -3,7 +3,7 @@
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Submit
+from crispy_forms.layout import ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +57,7 @@ class ProposalForm(Form):
             "description",
             Fieldset(gettext("When and where"), "starts_at", "ends_at", "place"),
             Fieldset(gettext("Who can come"), "audience", "open_to_all", "has_children"),
-            Submit("send", gettext("Send the proposal")),
+            ButtonHolder(Submit("send", gettext("Send the proposal"))),
         )
         return helper
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.templatetags.formats import day, money
+from core.templatetags.formats import day, money, typed
 from grants.models import Application, BudgetLine
 
 Row = tuple[str, str]
@@ -68,11 +68,11 @@ def _row(application: Application, field: str) -> Row:
 
 def _partners(application: Application) -> list[str]:
     return [
-        f"{one.name} ({one.contribution})" if one.contribution else one.name
+        f"{typed(one.name)} ({typed(one.contribution)})" if one.contribution else typed(one.name)
         for one in application.partners.all()
     ]
 
 
 def _line(line: BudgetLine) -> str:
     kind = str(line.get_category_display())
-    return f"{kind}, {line.text}" if line.text else kind
+    return f"{kind}, {typed(line.text)}" if line.text else kind

@@ -92,6 +92,12 @@ function fillInDemo () {
   }
 }
 
+/** On a phone the row of sections is longer than the screen: begin with the one that is open. */
+function showOwnSection () {
+  document.querySelector('.portal-sections [aria-current]')
+    ?.scrollIntoView({ block: 'nearest', inline: 'center' })
+}
+
 /** Codes that are shown once: warn before the page is left unsaved. */
 function keepCodes () {
   const saved = document.querySelector('[data-leave-when-checked]')
@@ -103,6 +109,7 @@ function keepCodes () {
 guideToErrors()
 fillInDemo()
 keepCodes()
+showOwnSection()
 closeMenus()
 sendOnce()
 countCharacters()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Fieldset, Layout, Submit
+from crispy_forms.layout import ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 from django.forms.models import ModelMultipleChoiceField
 from django.utils.translation import gettext_lazy as _
@@ -83,18 +83,16 @@ class OwnEntryForm(ModelForm):
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": ""}
         self.helper.layout = Layout(
-            Fieldset(_("About you"), "purpose", "themes", "languages"),
             Fieldset(
                 _("How we reach you"), "street", "postal_code", "city", "phone", "email", "website"
             ),
             Fieldset(_("Registration"), "cvr_number"),
+            Fieldset(_("About you"), "purpose", "themes", "languages"),
             Fieldset(_("The public directory"), "is_public"),
             Fieldset(
                 _("Show this about us in the directory"),
                 *Association.PUBLIC_FACTS,
                 *(("show_my_name",) if own_post else ()),
             ),
-            HTML('<div class="form-actions">'),
-            Submit("save", _("Save")),
-            HTML("</div>"),
+            ButtonHolder(Submit("save", _("Save"))),
         )

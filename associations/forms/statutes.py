@@ -3,7 +3,7 @@
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Submit
+from crispy_forms.layout import ButtonHolder, Fieldset, Layout, Submit
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -64,7 +64,7 @@ class PortalVersionForm(VersionFields):
         helper.layout = Layout(
             Fieldset(str(_("The statutes")), "upload", "language"),
             Fieldset(str(_("Adoption")), "assembly", "adopted_on", "minutes_upload"),
-            Submit("send", str(_("Send the statutes"))),
+            ButtonHolder(Submit("send", str(_("Send the statutes")))),
         )
         return helper
 

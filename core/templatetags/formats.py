@@ -15,11 +15,17 @@ register = template.Library()
 # Unicode isolates: without them Arabic before `24-12-2026` turns it into `2026-12-24`.
 LEFT_TO_RIGHT = "\u2066"
 RIGHT_TO_LEFT = "\u2067"
+AS_ITS_OWN = "\u2068"
 END = "\u2069"
 
 
 def _isolate(text: str, direction: str = LEFT_TO_RIGHT) -> str:
     return f"{direction}{text}{END}" if text and get_language_bidi() else text
+
+
+def typed(text: str) -> str:
+    """What somebody typed, within a sentence of another language: it keeps its own direction."""
+    return _isolate(text, AS_ITS_OWN)
 
 
 @register.filter

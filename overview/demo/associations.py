@@ -209,24 +209,34 @@ STATUTES = [
 ]  # fmt: skip
 
 
+# What short statutes say, clause by clause.
+CLAUSES = (
+    ("Navn og hjemsted", "Foreningens navn er {name}. Foreningen har hjemsted i Roskilde Kommune."),
+    ("Formål", "Foreningens formål er at samle medlemmerne om kultur og aktivt medborgerskab."),
+    ("Medlemskab", "Alle, der støtter formålet, kan blive medlem. Kontingentet fastsættes af generalforsamlingen."),
+    ("Ordinær generalforsamling", "Den ordinære generalforsamling holdes hvert år i marts og indkaldes med tre ugers varsel."),
+    ("Bestyrelse", "Bestyrelsen har mindst tre medlemmer, der vælges for to år."),
+    ("Tegningsregler", "Foreningen tegnes af formand og kasserer i forening."),
+    ("Regnskab", "Regnskabsåret er kalenderåret. Regnskabet revideres af den valgte revisor."),
+    ("Vedtægtsændringer", "Vedtægterne ændres med to tredjedele af de fremmødte stemmer."),
+    ("Opløsning", "Ved opløsning går formuen til et almennyttigt formål i kommunen."),
+)  # fmt: skip
+
+
 def statutes_file(name: str, adopted_on: date | None) -> ContentFile:
     """A short set of statutes as PDF."""
     facts = {
         "title": f"Vedtægter for {name}",
-        "date": calendar.format_date(adopted_on) if adopted_on else "Udkast",
-        "paragraphs": [
-            f"§ 1. Foreningens navn er {name}. Foreningen har hjemsted i Roskilde Kommune.",
-            "§ 2. Foreningens formål er at samle medlemmerne om kultur og aktivt medborgerskab.",
-            "§ 3. Alle, der støtter formålet, kan blive medlem. Kontingentet fastsættes af generalforsamlingen.",
-            "§ 4. Den ordinære generalforsamling holdes hvert år i marts og indkaldes med tre ugers varsel.",
-            "§ 5. Bestyrelsen har mindst tre medlemmer, der vælges for to år.",
-            "§ 6. Foreningen tegnes af formand og kasserer i forening.",
-            "§ 7. Regnskabsåret er kalenderåret. Regnskabet revideres af den valgte revisor.",
-            "§ 8. Vedtægterne ændres med to tredjedele af de fremmødte stemmer.",
-            "§ 9. Ved opløsning går formuen til et almennyttigt formål i kommunen.",
+        "association": name,
+        "draft": "" if adopted_on else "Udkast",
+        "clauses": [
+            {"heading": heading, "paragraphs": [text.format(name=name)], "points": []}
+            for heading, text in CLAUSES
         ],
+        "signatures": ["Dirigent", "Formand"],
+        "line": f"Vedtaget den {calendar.format_date(adopted_on)}" if adopted_on else "Dato",
     }
-    return ContentFile(pdf.render("core/note", facts), name="vedtaegter.pdf")
+    return ContentFile(pdf.render("associations/statutes", facts), name="vedtaegter.pdf")
 
 
 def add_statutes(world: World) -> None:
