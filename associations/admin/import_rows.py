@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,9 +13,11 @@ from associations.imports import columns as headings
 from associations.imports.remarks import sentence
 from associations.models import Association, Import, ImportRow, Person, Post
 from core import cvr, phone
-from core.models import Language
+from core.models import Language, Transition
 
 V = ImportRow.Verdict
+# Rows on a page.
+PAGE = 50
 BADGES = {
     V.NEW: "ok",
     V.UPDATE: "info",
@@ -149,6 +152,32 @@ def narrowed(rows: Any, to: str) -> Any:
     if to == REMARKS:
         return rows.exclude(reasons=[])
     return rows.filter(proposes=True) if to == PROPOSALS else rows
+
+
+def page_of(source: Import, chosen: str, number: str | None) -> Page:
+    """The rows that are shown at once."""
+    rows = narrowed(source.rows.select_related("association").order_by("number"), chosen)
+    page = Paginator(rows, PAGE).get_page(number)
+    page.object_list = list(page.object_list)
+    return page
+
+
+def context_of(source: Import, page: Page, chosen: str, choices: Any) -> dict[str, Any]:
+    """What the page of the rows is made of."""
+    rows = page.object_list
+    counts = source.rows.counts()
+    return {
+        "counters": counters(counts, chosen),
+        "narrowings": [(key, label, key == chosen) for key, label in NARROWED.items()],
+        "chosen": chosen,
+        "page": page,
+        "form": choices,
+        "lines": Writer(rows, source).lines(rows, choices),
+        "left_out": counts[V.REFUSED],
+        "undecided": counts[V.DUPLICATE],
+        "other_sheets": source.other_sheets,
+        "steps_taken": Transition.objects.of(source).select_related("moved_by"),
+    }
 
 
 def counters(counts: dict[str, int], chosen: str) -> list[tuple[str, str, int, bool]]:

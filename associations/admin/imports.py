@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -14,19 +13,16 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
 from associations.actions import import_confirming, import_files, imports
-from associations.admin.import_rows import NARROWED, Writer, counters, narrowed, table_of
+from associations.admin.import_rows import context_of, page_of, table_of
 from associations.forms.imports import ChoicesForm, ColumnsForm, SheetForm, UploadForm
-from associations.models import Association, Import, ImportRow
+from associations.models import Import, ImportRow
 from core.actions import NotPossibleNow
 from core.admin import ModelAdmin, StepButton
 from core.admin.export import CONTENT_TYPES, as_workbook
-from core.models import Transition
 
 Status = Import.Status
 # While it stands in these the page shows how it goes on.
 WORKED_AT = (Status.CHECKING, Status.CONFIRMING)
-# Rows on a page.
-PAGE = 50
 # Rows from which the examples beside the columns come.
 EXAMPLES = 30
 
@@ -231,39 +227,14 @@ class ImportAdmin(ModelAdmin):
     def rows_page(self, request: HttpRequest, source: Import) -> HttpResponse:
         """Every row with its verdict; choices where a row may be in the register already."""
         chosen = request.GET.get("vis", "")
-        rows = narrowed(source.rows.select_related("association").order_by("number"), chosen)
-        page = Paginator(rows, PAGE).get_page(request.GET.get("side"))
-        shown: list[ImportRow] = list(page.object_list)
-        is_checked = source.status == Status.CHECKED
-        form = self._choices(request, source, shown) if is_checked else None
+        page = page_of(source, chosen, request.GET.get("side"))
+        form = None
+        if source.status == Status.CHECKED:
+            sent = request.POST if request.method == "POST" else None
+            form = ChoicesForm(sent, source=source, rows=page.object_list, user=request.user)
         if request.method == "POST":
             return self._save_choices(request, source, form)
-        counts = source.rows.counts()
-        return self.show(
-            request,
-            "rows",
-            source,
-            counters=counters(counts, chosen),
-            narrowings=[(key, label, key == chosen) for key, label in NARROWED.items()],
-            chosen=chosen,
-            page=page,
-            form=form,
-            lines=Writer(shown, source).lines(shown, form),
-            left_out=counts[ImportRow.Verdict.REFUSED],
-            undecided=counts[ImportRow.Verdict.DUPLICATE],
-            other_sheets=source.other_sheets,
-            steps_taken=Transition.objects.of(source).select_related("moved_by"),
-        )
-
-    def _choices(self, request: HttpRequest, source: Import, shown: list[ImportRow]) -> ChoicesForm:
-        named = {pk for row in shown for pk in row.candidates}
-        return ChoicesForm(
-            request.POST if request.method == "POST" else None,
-            source=source,
-            rows=shown,
-            associations=Association.objects.in_bulk(named) if named else {},
-            user=request.user,
-        )
+        return self.show(request, "rows", source, **context_of(source, page, chosen, form))
 
     def _save_choices(
         self, request: HttpRequest, source: Import, form: ChoicesForm | None

@@ -99,10 +99,11 @@ class ChoicesForm(Form):
         *args: Any,
         source: Import,
         rows: Iterable[ImportRow],
-        associations: dict[int, Association],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        named = {pk for row in rows for pk in row.candidates}
+        associations = Association.objects.in_bulk(named) if named else {}
         self.numbers = [row.number for row in rows if row.candidates]
         for row in rows:
             if row.candidates:
