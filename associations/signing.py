@@ -11,8 +11,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import User
-from associations.models import Association, Person, Post, SigningCombination, SigningRule
+from associations.models import Association, Post, SigningCombination, SigningRule
 
 Matter = SigningCombination.Matter
 
@@ -179,27 +178,6 @@ def signers(posts: Iterable[Post]) -> list[Signer]:
 def board(everybody: Iterable[Signer]) -> list[Signer]:
     """Those who sit on the board itself."""
     return [one for one in everybody if one.sits_on_the_board]
-
-
-def may_bind_alone(
-    who: Person | User, association: Association, *, on: date, matter: str = Matter.ANYTHING
-) -> bool:
-    """Whether this person's signature alone binds the association on this day.
-
-    False where the register knows no rule: nobody can tell.
-    """
-    rule = rule_in_force(association, on=on)
-    if rule is None:
-        return False
-    posts = list(Post.objects.filter(association=association).open_on(on).select_related("person"))
-    everybody = signers(posts)
-    if isinstance(who, Person):
-        mine = {who.pk}
-    else:
-        own = Post.objects.filter(association=association).held_by(who).open_on(on)
-        mine = set(own.values_list("person_id", flat=True))
-    signed = [one for one in everybody if one.key in mine]
-    return not missing(ways(rule, matter), signed, board=board(everybody)) and bool(signed)
 
 
 def explained(rule: SigningRule) -> Mapping[str, str]:

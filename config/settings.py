@@ -361,10 +361,6 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["dkfds"]
 CRISPY_TEMPLATE_PACK = "dkfds"
 CRISPY_FAIL_SILENTLY = False
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
-IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
-AUDITLOG_INCLUDE_ALL_MODELS = False
-AUDITLOG_DISABLE_REMOTE_ADDR = False
-SILENCED_SYSTEM_CHECKS: list[str] = []
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 # The accessibility statement lies on the state's own site; /was leads there.
 ACCESSIBILITY_STATEMENT_URL = env.str(

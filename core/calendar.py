@@ -76,11 +76,6 @@ def _is_holiday_or_weekend(day: date) -> bool:
     return day.weekday() >= SATURDAY or day in _public_holidays(day.year)
 
 
-def is_working_day(day: date) -> bool:
-    """Whether the town hall is open: no weekend, no public holiday, no closing day of ours."""
-    return not _is_holiday_or_weekend(day) and not ClosingDay.objects.filter(date=day).exists()
-
-
 def days_off(first: date, last: date) -> list[date]:
     """The public holidays and closing days from `first` to `last`; weekends are not named."""
     closed = ClosingDay.objects.filter(date__range=(first, last)).values_list("date", flat=True)

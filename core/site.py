@@ -68,8 +68,6 @@ class Site(admin.AdminSite):
     site_title = _("Foreningsbro")
     site_header = _("Foreningsbro")
     index_title = _("What needs me today")
-    enable_nav_sidebar = True
-    index_template = "admin/index.html"
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Take only pages that ask our predicates; what packages register by themselves stays out."""

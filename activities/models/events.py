@@ -1,6 +1,6 @@
 """Joint events: what, when, by whom, and how many came; no name of a participant."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from auditlog.registry import auditlog
 from django.db import models
@@ -175,9 +175,6 @@ class Event(LifecycleModel):
         # title_da is added by modeltranslation.
         slug = slugify(self.title_da) or "aktivitet"  # type: ignore[attr-defined]
         return reverse("public_event", args=[self.pk, slug])
-
-    def is_over_on(self, day: date) -> bool:
-        return self.starts_at is not None and self.starts_at.date() < day
 
     @transition(
         field=status,

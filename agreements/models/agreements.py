@@ -26,11 +26,6 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         ).values("agreement_id")
         return self.filter(pk__in=parties).exclude(status=Agreement.Status.DRAFT)
 
-    def in_force_on(self, day: date) -> "AgreementQuerySet":
-        return self.filter(
-            Q(ends_on=None) | Q(ends_on__gte=day), status__in=Agreement.IN_FORCE, starts_on__lte=day
-        )
-
     def ended_by(self, day: date) -> "AgreementQuerySet":
         """In force by their status, though their term is over."""
         return self.filter(status__in=Agreement.IN_FORCE, ends_on__lt=day)

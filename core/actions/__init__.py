@@ -8,7 +8,7 @@ only place where a status changes:
         event = lock(event)
         allow(by, "activities.publish_event", event)
         move(event, "publish", by=by, at=at)
-        letters.event_published(event)
+        letters.published(event, at)
         return event
 """
 

@@ -5,7 +5,6 @@ from django.contrib import admin
 from core.admin.base import (
     ModelAdmin,
     ReadOnlyAdmin,
-    ReasonForm,
     ReferenceAdmin,
     StepButton,
     TranslatedModelAdmin,
@@ -22,7 +21,6 @@ __all__ = [
     "ReadOnlyAdmin",
     "ReadOnlyInline",
     "ReadonlyField",
-    "ReasonForm",
     "ReferenceAdmin",
     "StepButton",
     "TranslatedModelAdmin",

@@ -80,15 +80,15 @@ class ListExport:
     opts: Any
     admin_site: Any
 
-    def _export_name(self) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}_export"
+    def _page_name(self, page: str) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
 
     def get_urls(self) -> list[URLPattern]:
         urls: list[URLPattern] = super().get_urls()  # type: ignore[misc]
         if not self.has_export:
             return urls
         view = self.admin_site.admin_view(self.export_view)
-        return [path("eksport/", view, name=self._export_name()), *urls]
+        return [path("eksport/", view, name=self._page_name("export")), *urls]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         query = request.GET.copy()
@@ -96,7 +96,7 @@ class ListExport:
         for kind, label in (("xlsx", _("Export to Excel")), ("csv", _("Export to CSV"))):
             if self.has_export:
                 query["format"] = kind
-                url = reverse(f"admin:{self._export_name()}")
+                url = reverse(f"admin:{self._page_name('export')}")
                 links.append((label, f"{url}?{query.urlencode()}"))
         # The list is called what it holds; Django's own heading tells what to click.
         title = capfirst(self.opts.verbose_name_plural)
@@ -115,7 +115,7 @@ class ListExport:
         try:
             rows = self.get_export_queryset(request)
         except IncorrectLookupParameters:
-            return HttpResponseRedirect(reverse(f"admin:{self._export_name()[:-7]}_changelist"))
+            return HttpResponseRedirect(reverse(f"admin:{self._page_name('changelist')}"))
         name = f"{slugify(self.opts.verbose_name_plural)}-{calendar.format_date(calendar.today())}"
         return HttpResponse(
             in_file(self.export_table(request, rows), kind),

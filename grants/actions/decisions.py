@@ -56,7 +56,7 @@ def decide(
     if meeting is not None:
         _require_meeting(application, meeting, by)
     else:
-        _require_delegation(application, pool, outcome, amount, by)
+        _require_delegation(application, pool, outcome, by)
     decision = Decision(
         application=application,
         outcome=outcome,
@@ -91,9 +91,7 @@ def _require_meeting(application: Application, meeting: CommitteeMeeting, by: Us
         raise NotPossibleNow(_("The case is not on the agenda of this meeting."))
 
 
-def _require_delegation(
-    application: Application, pool: Pool, outcome: str, amount: Decimal, by: User
-) -> None:
+def _require_delegation(application: Application, pool: Pool, outcome: str, by: User) -> None:
     allow(by, "grants.decide_delegated", application)
     if application.status == Application.Status.ON_AGENDA:
         raise NotPossibleNow(_("The case is on the committee's agenda, so the committee decides."))

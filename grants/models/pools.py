@@ -163,10 +163,6 @@ class PoolRound(models.Model):
     def __str__(self) -> str:
         return f"{self.pool}, {self.name}"
 
-    @property
-    def is_rolling(self) -> bool:
-        return self.deadline is None
-
     def is_open_at(self, moment: datetime) -> bool:
         return self.opens_at <= moment and (self.deadline is None or moment <= self.deadline)
 

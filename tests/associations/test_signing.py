@@ -92,15 +92,6 @@ def test_the_rule_in_force_is_the_latest_that_has_begun(cast):
     assert signing.rule_in_force(cast.culture, on=date(2023, 6, 1)) is None
 
 
-def test_who_may_bind_alone_is_told_by_the_rule_and_the_posts(cast):
-    assert not signing.may_bind_alone(cast.ayse, cast.culture, on=TODAY)
-    note(cast, {"chair": True}, {"matter": "money", "chair": True, "treasurer": True})
-    assert signing.may_bind_alone(cast.ayse, cast.culture, on=TODAY)
-    assert signing.may_bind_alone(cast.ayse.person, cast.culture, on=TODAY)
-    assert not signing.may_bind_alone(cast.mehmet, cast.culture, on=TODAY)
-    assert not signing.may_bind_alone(cast.ayse, cast.culture, on=TODAY, matter="money")
-
-
 def test_only_those_who_keep_the_register_note_a_rule(cast):
     for name in ("ayse", "secretary", "manager", "member"):
         with pytest.raises(PermissionDenied):

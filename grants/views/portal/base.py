@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import F, QuerySet
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -133,6 +133,15 @@ class EditMixin(ApplicationMixin):
             messages.info(self.request, refusal.message)
             return HttpResponseRedirect(self.application.get_absolute_url())
         return None
+
+
+class SentMixin(ApplicationMixin):
+    """A page about an application that is sent; a draft leads to where it can be."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.application.is_draft:
+            return HttpResponseRedirect(step_url(self.application, "send"))
+        return super().get(request, *args, **kwargs)  # type: ignore[misc]
 
 
 def complain(form: Any, refusal: ValidationError) -> None:

@@ -23,7 +23,7 @@ from grants.actions import cosignatures
 from grants.contents import contents
 from grants.models import Application, Decision, Hearing, InformationRequest
 from grants.tables import ApplicationTable
-from grants.views.portal.base import STEPS, ApplicationMixin, open_rounds, step_url
+from grants.views.portal.base import STEPS, SentMixin, open_rounds, step_url
 
 Status = Application.Status
 QUESTIONS = {"oplysninger": InformationRequest, "partshoering": Hearing}
@@ -92,15 +92,10 @@ def way(application: Application, moved: dict[str, datetime]) -> list[Point]:
     ]
 
 
-class Case(ApplicationMixin, TemplateView):
+class Case(SentMixin, TemplateView):
     """One case: where it is, what we need from you, what you wrote, and the decision once told."""
 
     template_name = "portal/applications/case.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.application.is_draft:
-            return HttpResponseRedirect(step_url(self.application, "send"))
-        return super().get(request, *args, **kwargs)
 
     @cached_property
     def decision(self) -> Decision | None:
@@ -163,7 +158,7 @@ class Case(ApplicationMixin, TemplateView):
         ]
 
 
-class Signatures(ApplicationMixin, TemplateView):
+class Signatures(SentMixin, TemplateView):
     """Who has signed, who is still wanted, and signing too with one tap."""
 
     template_name = "portal/applications/signatures.html"
@@ -172,11 +167,6 @@ class Signatures(ApplicationMixin, TemplateView):
     def application(self) -> Application:
         """Without all that the form shows."""
         return get_object_or_404(self.applications(), pk=self.kwargs["pk"])
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.application.is_draft:
-            return HttpResponseRedirect(step_url(self.application, "send"))
-        return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """One tap: sign too, where the statutes ask for more than one."""

@@ -22,7 +22,15 @@ from grants.forms.portal import SignForm, WithdrawForm
 from grants.models import Application
 from grants.poolrules import findings
 from grants.soundness import Problem, problems
-from grants.views.portal.base import STEPS, ApplicationMixin, EditMixin, guide, place, step_url
+from grants.views.portal.base import (
+    STEPS,
+    ApplicationMixin,
+    EditMixin,
+    SentMixin,
+    guide,
+    place,
+    step_url,
+)
 
 
 class Send(EditMixin, ActionFormView):
@@ -81,15 +89,10 @@ class Send(EditMixin, ActionFormView):
         )
 
 
-class Receipt(ApplicationMixin, TemplateView):
+class Receipt(SentMixin, TemplateView):
     """We have it: the number, what happens next and when. Fits in a picture of a phone's screen."""
 
     template_name = "portal/applications/receipt.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.application.is_draft:
-            return HttpResponseRedirect(step_url(self.application, "send"))
-        return super().get(request, *args, **kwargs)
 
 
 class Withdraw(ApplicationMixin, ActionFormView):
