@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import translation
 
 from associations import budgets, meter_panels
 from associations.actions import budgets as actions
@@ -38,6 +39,12 @@ def test_a_budget_is_yellow_at_eighty_and_red_at_a_hundred_percent(cast):
     assert light_after(cast, one, 115) == Light.YELLOW
     assert light_after(cast, one, 5) == Light.RED
     assert light_after(cast, one, 60) == Light.RED
+
+
+@pytest.mark.parametrize(("hours", "words"), [(1, "1 time pr."), (2, "2 timer pr.")])
+def test_one_hour_is_not_several(cast, hours, words):
+    with translation.override("da"):
+        assert str(budget(cast, hours=hours)).startswith(words)
 
 
 def test_red_stops_nobody_from_logging(cast, as_user):

@@ -55,6 +55,24 @@ def test_it_is_done_with_one_tap_and_one_comes_back_to_the_list(cast, phone):
     assert follow_up.done_at == NOW
 
 
+def test_it_is_done_from_its_own_page_too_which_leads_to_the_log(cast, phone):
+    follow_up = promise(cast, "Ring", 0, association=cast.culture)
+    page = phone.get(f"/opsoegende/opfoelgning/{follow_up.pk}/").text
+    assert f'action="{taps(follow_up, "udfoert")}"' in page
+    assert f'href="/opsoegende/?forening={cast.culture.pk}"' in page
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "I dag"), (5, "for 5 dage siden"), (4973, "for mere end to år siden")],
+)
+def test_how_long_an_association_has_been_silent_is_said_as_one_would(cast, phone, days, words):
+    Association.objects.filter(pk=cast.culture.pk).update(
+        consultant=cast.consultant, last_contact_on=TODAY - timedelta(days)
+    )
+    assert words in phone.get("/opsoegende/mine/").text
+
+
 def test_a_foreign_address_is_not_where_one_comes_back_to(cast, phone):
     follow_up = promise(cast, "Ring", 0)
     response = phone.post(taps(follow_up, "udfoert"), {"next": "https://ond.example/"})

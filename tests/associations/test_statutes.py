@@ -265,6 +265,16 @@ def test_a_consultant_adds_reviews_and_sends_at_the_desk(cast, as_user):
     assert review.status == StatutesReview.Status.SENT
 
 
+def test_a_review_that_lacks_points_stays_on_its_page_and_names_them(cast, as_user):
+    review = statutes.open_review(add(cast), by=cast.consultant, at=NOW)
+    desk = as_user(cast.consultant)
+    url = reverse("admin:associations_statutesreview_change", args=[review.pk])
+    answer = desk.post(url, {"result_purpose": "ok", "send": "1"}, follow=True)
+    assert answer.redirect_chain[-1][0] == url
+    assert str(Clause.BOARD.label) in "".join(str(one) for one in answer.context["messages"])
+    assert review.clauses.get(clause="purpose").result == "ok"
+
+
 def test_a_sent_review_is_only_read_at_the_desk(cast, as_user):
     review = reviewed(cast, purpose=("missing", "Mangler"))
     statutes.send_review(review, by=cast.consultant, at=NOW)

@@ -31,6 +31,25 @@ def test_a_day_is_read_in_the_admin_as_danes_type_it(page):
     assert ClosingDay.objects.get(name="Grundlovsdag").date == date(2026, 6, 5)
 
 
+def test_a_list_is_called_what_it_holds_and_an_empty_one_says_what_to_do(cast, as_user):
+    client = as_user(cast.administrator)
+    url = reverse("admin:core_closingday_changelist")
+    ClosingDay.objects.all().delete()
+    page = client.get(url).text
+    assert "<h1>Lukkedage</h1>" in page
+    assert reverse("admin:core_closingday_add") in page.split('class="cw-none"')[1].split("</p>")[0]
+    pools = reverse("admin:grants_pool_changelist")
+    assert "passer til din søgning" in client.get(pools, {"q": "findes ikke"}).text
+
+
+def test_a_form_far_down_its_page_says_on_top_that_it_is_not_saved(cast, as_user):
+    client = as_user(cast.consultant)
+    url = reverse("admin:associations_association_change", args=[cast.culture.pk])
+    page = client.post(url, {"name": ""}).text
+    assert page.index("Det er ikke gemt endnu") < page.index('class="cw-steps"')
+    assert "Det er ikke gemt endnu" not in client.get(url).text
+
+
 def test_the_admin_offers_staff_to_give_a_reason_for_what_looks_like_a_cpr_number(page):
     response = page(date="5-6-2026", name=CPR)
     assert response.status_code == 200

@@ -62,6 +62,7 @@ def test_the_outbox_shows_waiting_letters_with_a_preview(decision, secretary):
 def test_sending_one_letter_tells_those_who_sign_and_shows_when(cast, decision, secretary):
     step = reverse("admin:grants_decisionletter_step", args=[decision.letter.pk, "send"])
     assert step in secretary.get(letter_url(decision.letter)).content.decode()
+    assert cast.ayse.full_name in secretary.get(step).text
     secretary.post(step)
     assert DecisionLetter.objects.get().status == DecisionLetter.Status.SENT
     assert sorted(mail.to[0] for mail in Email.objects.all()) == [

@@ -9,6 +9,7 @@ from django.urls import reverse
 from post_office.models import Email
 
 from core.calendar import format_date
+from grants.actions import democracy
 from grants.models import Application, DecisionLetter
 from tests import cases
 from tests.cases import AFTER_DEADLINE
@@ -172,6 +173,18 @@ def test_information_is_asked_with_ten_working_days_and_a_letter(cast, as_user, 
     assert fresh(application).status == Status.MISSING_INFO
     assert application.informationrequests.get().text == "Hvor er lejeaftalen?"
     assert Email.objects.count() == 2  # the chair and the treasurer
+
+
+def test_the_missing_democracy_check_is_told_before_the_reasons_are_written(cast, as_user, clock):
+    clock.move_to(AFTER_DEADLINE)
+    secretary = as_user(cast.secretary)
+    application = cases.under_review(cast, democracy_checked=False)
+    page = secretary.get(step_url(application, "recommend")).text
+    assert "Demokratitjekket er ikke besvaret" in page
+    assert step_url(application, "check_democracy") in page
+    democracy.check(application, result="no_remarks", by=cast.secretary, at=AFTER_DEADLINE)
+    page = secretary.get(step_url(application, "recommend")).text
+    assert "Demokratitjekket er ikke besvaret" not in page
 
 
 def test_the_party_is_heard_about_facts_that_count_against_it(cast, as_user, clock):
