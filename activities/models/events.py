@@ -6,7 +6,6 @@ from auditlog.registry import auditlog
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
@@ -16,6 +15,7 @@ from activities.models.event_parts import EventInterpreting, EventOrganiser
 from associations.models import Association, Theme
 from core import phrases
 from core.models import LifecycleModel
+from core.slugs import slug
 from core.states import condition, step
 
 
@@ -173,8 +173,8 @@ class Event(LifecycleModel):
     def get_absolute_url(self) -> str:
         """One address in every language: it carries the Danish title."""
         # title_da is added by modeltranslation.
-        slug = slugify(self.title_da) or "aktivitet"  # type: ignore[attr-defined]
-        return reverse("public_event", args=[self.pk, slug])
+        name = slug(self.title_da, otherwise="aktivitet")  # type: ignore[attr-defined]
+        return reverse("public_event", args=[self.pk, name])
 
     @transition(
         field=status,

@@ -9,7 +9,6 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -22,6 +21,7 @@ from associations.models import Association, SigningRule, StatutesDraft, Statute
 from core import documents
 from core.actions import NotPossibleNow, allow, lock, move
 from core.context_processors import find_municipality
+from core.slugs import slug
 
 
 def only_signers_build() -> str:
@@ -117,7 +117,7 @@ def send(draft: StatutesDraft, *, by: User, at: datetime) -> StatutesDraft:
     move(draft, "send", by=by, at=at)
     draft.document = documents.store(
         content=files.paper(draft.read(), is_draft=True),
-        name=f"vedtaegter-udkast-{slugify(draft.association.name) or 'forening'}.pdf",
+        name=f"vedtaegter-udkast-{slug(draft.association.name, otherwise='forening')}.pdf",
         by=by,
     )
     draft.sent_at, draft.sent_by = at, by
@@ -225,4 +225,4 @@ def adopt(
 
 def file_name(draft: StatutesDraft, extension: str) -> str:
     """What a file of the draft is called."""
-    return f"vedtaegter-{slugify(draft.association.name) or 'forening'}.{extension}"
+    return f"vedtaegter-{slug(draft.association.name, otherwise='forening')}.{extension}"

@@ -9,7 +9,6 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, FSMField, transition
 
@@ -20,6 +19,7 @@ from associations.models.names import INDEXED, Named, NamedQuerySet, NameField, 
 from associations.models.reference import Theme
 from core import phrases
 from core.models import Language, LifecycleModel
+from core.slugs import slug
 from core.states import step
 
 
@@ -283,7 +283,7 @@ class Association(Named, LifecycleModel):
 
     def get_absolute_url(self) -> str:
         """The public page."""
-        return reverse("public_association", args=[self.pk, slugify(self.name) or "forening"])
+        return reverse("public_association", args=[self.pk, slug(self.name, otherwise="forening")])
 
     @property
     def is_becoming(self) -> bool:
