@@ -106,7 +106,9 @@ def turn_to(source: Import, *, sheet: str, header_row: int, by: User, at: dateti
         NotPossibleNow: the rows are being checked, or the import has ended.
         ValidationError: there is no such sheet, or nothing in that row.
     """
-    source = lock_open(source, by)
+    source = lock(source)
+    allow(by, MAY, source)
+    require_open(source)
     sheets = sheets_of(source)
     wanted = next((one for one in sheets if one.name == sheet), None)
     if wanted is None:
@@ -125,15 +127,11 @@ def turn_to(source: Import, *, sheet: str, header_row: int, by: User, at: dateti
     return source
 
 
-def lock_open(source: Import, by: User) -> Import:
-    """The list under its lock, while its columns may still be changed.
+def require_open(source: Import) -> None:
+    """The columns of the list may still be changed.
 
     Raises:
-        PermissionDenied: `by` does not bring lists in.
         NotPossibleNow: the rows are being checked, or the import has ended.
     """
-    source = lock(source)
-    allow(by, MAY, source)
     if source.status != Import.Status.UPLOADED:
         raise NotPossibleNow(_("The columns can be changed before the rows are checked."))
-    return source

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from associations.actions.import_files import MAY, lock_open, sheets_of
+from associations.actions.import_files import MAY, require_open, sheets_of
 from associations.actions.import_judging import CHUNK, about_the_same, judge_again
 from associations.imports import columns as headings
 from associations.imports.verdicts import CHOICE_NEW, CHOICE_SKIP
@@ -33,7 +33,9 @@ def begin_check(
         NotPossibleNow: it is being checked already, or the import has ended.
         ValidationError: no column tells which association a row is about, or there are no rows.
     """
-    source = lock_open(source, by)
+    source = lock(source)
+    allow(by, MAY, source)
+    require_open(source)
     guess = headings.propose(source.headings)
     source.columns = [
         headings.FORBIDDEN if forbidden == headings.FORBIDDEN else told
