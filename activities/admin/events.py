@@ -170,6 +170,10 @@ class EventAdmin(AssociationSearch, FormStepsAdmin, TranslatedModelAdmin):
         ),
     )
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What is made here was not proposed by anybody."""
+        return super().get_fieldsets(request, obj) if obj else self.fieldsets[:-1]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         found = super().get_queryset(request)
         related = ("theme", "responsible", "proposed_for", "proposed_by")

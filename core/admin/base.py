@@ -55,6 +55,14 @@ class PermissionMixin:
         models.DateField: {"form_class": DanishDateField},
     }
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """A page with wishes of its own for some fields keeps the Danish amounts and days."""
+        super().__init_subclass__(**kwargs)
+        merged: dict[type[models.Field], Mapping[str, Any]] = {}
+        for one in reversed(cls.__mro__):
+            merged.update(one.__dict__.get("formfield_overrides", {}))
+        cls.formfield_overrides = merged
+
     def _may(self, request: HttpRequest, verb: str, obj: models.Model | None = None) -> bool:
         return request.user.has_perm(f"{self.opts.app_label}.{verb}_{self.opts.model_name}", obj)
 

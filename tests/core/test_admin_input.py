@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 from django.contrib import admin
+from django.db import models
 from django.urls import reverse
 
 from core.admin import ModelAdmin
+from core.forms import MoneyField
 from core.models import ClosingDay, CprOverride
 from grants.models import Pool
 
@@ -70,3 +72,18 @@ def test_an_amount_is_read_in_the_admin_as_danes_type_it(rf, cast):
     field = form_class.base_fields["delegation_limit"]
     assert field.clean("kr. 1.500") == Decimal("1500.00")
     assert field.prepare_value(Decimal("1500")) == "1.500,00"
+
+
+def test_every_page_of_the_admin_reads_amounts_and_days_as_danes_type_them(rf, cast):
+    """Also one that wishes something for other fields, and its rows."""
+    request = rf.get("/")
+    request.user = cast.secretary
+    pages = [one for one in admin.site._registry.values() if isinstance(one, ModelAdmin)]
+    rows = [row for one in pages for row in one.get_inline_instances(request)]
+    lacking = [
+        type(one).__name__
+        for one in (*pages, *rows)
+        if hasattr(one, "_may")
+        and one.formfield_overrides[models.DecimalField].get("form_class") is not MoneyField
+    ]
+    assert lacking == []
