@@ -15,6 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from auditlog.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.files.storage import storages
 from django.db import transaction
@@ -31,6 +33,8 @@ LEASE = timedelta(minutes=15)
 RETRY_AFTER_FAILURE = timedelta(minutes=5)
 # A file younger than this may belong to a transaction that is still open.
 ORPHAN_AGE = timedelta(days=1)
+# Who read what is kept so long (docs/fortegnelse.md); who changed what stays with the row.
+READS_KEPT = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -139,3 +143,13 @@ def sweep(now: datetime) -> None:
 def end_sessions(now: datetime) -> None:
     """Delete sessions that have run out, with whatever typed text was kept in them."""
     Session.objects.filter(expire_date__lt=now).delete()
+
+
+@job("forget_reads", every=timedelta(hours=24))
+def forget_reads(now: datetime) -> None:
+    """Delete from the audit trail whose page was read by whom more than a year ago.
+
+    That a file was opened stays: for a letter it says that it reached its reader.
+    """
+    reads = LogEntry.objects.filter(action=LogEntry.Action.ACCESS, timestamp__lt=now - READS_KEPT)
+    reads.exclude(content_type=ContentType.objects.get_for_model(Document)).delete()

@@ -33,13 +33,13 @@ from associations.forms.links import TieForm
 from associations.forms.public_names import PublicNameForm
 from associations.models import Association, Post, Theme
 from associations.register_panels import first_panels, path
-from core.admin import StepButton
+from core.admin import ReadsNoted, StepButton
 from core.admin.form_steps import FormStep, FormStepsAdmin, StepForm
 from core.models import Language
 
 
 @admin.register(Association)
-class AssociationAdmin(DuplicatePages, NameSearch, PartsMixin, FormStepsAdmin):
+class AssociationAdmin(ReadsNoted, DuplicatePages, NameSearch, PartsMixin, FormStepsAdmin):
     """An actor of the register, with its people on top and everything else beneath."""
 
     form = AssociationForm

@@ -25,7 +25,7 @@ from associations.admin.contact_list import (
 from associations.forms.contacts import CaseNoteForm, ContactForm, LinkForm, UnlinkForm
 from associations.models import Contact, ContactLink, FollowUp, HelpKind, Theme
 from associations.outreach_panels import links_panel
-from core.admin import Inline, StepButton
+from core.admin import Inline, ReadsNoted, StepButton
 from core.admin.form_steps import FormStep, FormStepsAdmin
 from core.models import Language
 
@@ -48,7 +48,7 @@ class FollowUpInline(Inline):
 
 
 @admin.register(Contact)
-class ContactAdmin(FormStepsAdmin):
+class ContactAdmin(ReadsNoted, FormStepsAdmin):
     """An entry of the log."""
 
     form = ContactForm

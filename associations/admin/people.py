@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from associations.admin.merge_pages import FOUND, MergePages
 from associations.admin.search import NameSearch
 from associations.models import Person, Post
-from core.admin import ModelAdmin, ReadOnlyInline
+from core.admin import ModelAdmin, ReadOnlyInline, ReadsNoted
 from core.forms import ModelForm, PhoneField
 
 
@@ -29,7 +29,7 @@ class HeldPosts(ReadOnlyInline):
 
 
 @admin.register(Person)
-class PersonAdmin(MergePages, NameSearch, ModelAdmin):
+class PersonAdmin(ReadsNoted, MergePages, NameSearch, ModelAdmin):
     """A person with contact details; nothing about origin or faith, ever."""
 
     form = PersonForm

@@ -12,6 +12,7 @@ from core.admin.base import (
 from core.admin.inlines import Inline, ReadOnlyInline
 from core.admin.municipality import MunicipalityAdmin
 from core.admin.readonly import ReadonlyField
+from core.admin.reads import ReadsNoted
 from core.models import ClosingDay, CprOverride, Job, Language
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "ReadOnlyAdmin",
     "ReadOnlyInline",
     "ReadonlyField",
+    "ReadsNoted",
     "ReferenceAdmin",
     "StepButton",
     "TranslatedModelAdmin",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from auditlog.models import LogEntry
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
@@ -26,6 +27,21 @@ def desk(cast, as_user):
 
 def page_of(desk, association):
     return desk.get(f"{PAGE}{association.pk}/change/").content.decode()
+
+
+# --- Who reads it -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["association", "person", "contact"])
+def test_who_opened_a_page_about_persons_is_noted_once(cast, desk, name):
+    one = {
+        "association": lambda: cast.culture,
+        "person": lambda: Person.objects.get(user=cast.ayse),
+        "contact": lambda: logged(cast, cast.culture),
+    }[name]()
+    desk.get(f"/admin/associations/{name}/{one.pk}/change/")
+    read = LogEntry.objects.get_for_object(one).get(action=LogEntry.Action.ACCESS)
+    assert read.actor == cast.consultant
 
 
 # --- Whom to call ------------------------------------------------------------------------------

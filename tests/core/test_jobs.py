@@ -4,6 +4,8 @@ from io import BytesIO
 from unittest import mock
 
 import pytest
+from auditlog.models import LogEntry
+from auditlog.signals import accessed
 from django.core.files.storage import FileSystemStorage, storages
 from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
@@ -170,3 +172,15 @@ def test_a_session_that_has_run_out_is_deleted_with_what_was_kept_in_it(db, clie
     assert Session.objects.count() == 1
     end_sessions(now + timedelta(days=30))
     assert not Session.objects.exists()
+
+
+def test_who_read_a_page_is_forgotten_after_a_year_and_who_opened_a_file_is_not(cast):
+    document = documents.store(content=files.PDF, name="brev.pdf", by=cast.secretary)
+    for read in (cast.culture, document):
+        accessed.send(type(read), instance=read)
+    reads = LogEntry.objects.filter(action=LogEntry.Action.ACCESS)
+    moment = reads.earliest("timestamp").timestamp
+    jobs.forget_reads(moment + timedelta(days=365))
+    assert reads.count() == 2
+    jobs.forget_reads(moment + timedelta(days=366))
+    assert [one.content_type.model for one in reads] == ["document"]
