@@ -219,7 +219,7 @@ def _same(column: str, most: int) -> Callable[[], Iterable[tuple[object, int]]]:
             .filter(**{f"{column}__gt": ""})
             .values_list(column, flat=True)
             .annotate(rows=Count("*"))
-            .filter(rows__range=(2, most))
+            .filter(rows__gt=1, rows__lte=most)
         )
         # Their values, not the question: the database would read the whole register to answer it.
         rows = Association.objects.filter(**{f"{column}__in": list(several)})

@@ -171,6 +171,8 @@ class ApplicationAdmin(AssociationSearch, FormStepsAdmin, ReadOnlyAdmin):
         obj = self.get_visible_or_404(request, object_id)
         accessed.send(Application, instance=obj)
         buttons = self.step_buttons(request, obj)
+        # What is answered is still open to change, but no longer what comes next.
+        main = [name for name in MAIN if name != "check_democracy" or democracy.obstacle(obj)]
         return self.page(
             request,
             "admin/grants/application/case.html",
@@ -178,9 +180,9 @@ class ApplicationAdmin(AssociationSearch, FormStepsAdmin, ReadOnlyAdmin):
             title=f"{obj.case_number} {obj.title}",
             case=casefile.read(obj, user=request.user, day=today(), with_closures=True),
             step_buttons=sorted(
-                (one for one in buttons if one.name in MAIN), key=lambda one: MAIN.index(one.name)
+                (one for one in buttons if one.name in main), key=lambda one: main.index(one.name)
             ),
-            more_buttons=[one for one in buttons if one.name not in MAIN],
+            more_buttons=[one for one in buttons if one.name not in main],
             may_change_until=format_moment(obj.round.deadline)
             if self.may_still_change(obj)
             else "",
