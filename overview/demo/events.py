@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from activities.actions import events
 from activities.models import Event, EventInterpreting, EventOrganiser
-from overview.demo.world import World, at
+from overview.demo.audience_texts import AUDIENCES
+from overview.demo.event_texts import INVITATION, TITLES
+from overview.demo.world import World, at, columns
 
 K, M = Event.Kind, Event.MunicipalRole
 
@@ -32,24 +34,19 @@ SEED = [
     ("KEM: Kapacitetsudvikling af etniske minoritetsforeninger", K.COURSE, M.CO_ORGANISER, date(2013, 2, 23), 10, 6, "Byens Hus", "Bestyrelser", "Styrkelse af foreninger", ["frivillignet", "kultur", "somali", "rebaat"], [], 32, 5, 25),
 ]  # fmt: skip
 
-# as above, with the day as days from today; a state; English, Arabic and Turkish titles
+# as above, with the day as days from today; and a state
 PRESENT = [
-    ("Natteravnene: vær med i weekenden", K.INFO_MEETING, M.INITIATOR, 10, 17, 2, "Byens Hus", "Voksne, der vil gøre en forskel", "Natteravne", ["natteravne", "somali", "kultur"], ["ar", "tr", "so"], "published",
-     ("Night ravens: join us at weekends", "غربان الليل: شاركوا معنا في عطلة نهاية الأسبوع", "Gece kargaları: hafta sonu bize katılın")),
-    ("Sundhed på arabisk: en aften om kræft", K.INFO_MEETING, M.CO_ORGANISER, 17, 18, 2, "Rebaat, Æblehaven 12", "Arabisktalende kvinder", "Sundhed og motion", ["rebaat", "sundhed"], ["ar"], "published",
-     ("Health in Arabic: an evening about cancer", "الصحة بالعربية: أمسية عن السرطان", "Arapça sağlık: kanser üzerine bir akşam")),
-    ("Regler for plejetilladelse", K.INFO_MEETING, M.INITIATOR, 24, 17, 2, "Rådhuset, mødelokale 2", "Familier og foreninger", "Regler for plejetilladelse", ["kultur", "bosnisk"], NINE, "published",
-     ("Rules on permission to care for a child", "قواعد الحصول على تصريح رعاية طفل", "Çocuk bakım izni kuralları")),
-    ("Fællesspisning i Æblehaven", K.FESTIVAL, M.PARTICIPANT, 31, 17, 3, "Beboerhuset Æblehaven", "Alle", "Integrationspolitik", ["aeblehaven", "somali", "rebaat"], [], "published",
-     ("Shared supper in Æblehaven", "عشاء مشترك في إيبلهافن", "Æblehaven'de ortak akşam yemeği")),
-    ("Regnskab for foreninger", K.COURSE, M.INITIATOR, 45, 17, 3, "Frivilligcentret", "Kasserere og formænd", "Tilskud og regnskab", ["frivillignet"], ["ar", "so"], "published",
-     ("Accounts for associations", "محاسبة الجمعيات", "Dernekler için muhasebe")),
-    ("Integrations Cup – nu også for piger", K.TOURNAMENT, M.CO_ORGANISER, 150, 10, 7, "Himmelev Boldklub", "Hold fra alle foreninger", "Sundhed og motion", ["boldklub", "kultur", "somali", "kurdisk"], [], "planned", None),
-    ("Netværksmøde for alle foreninger", K.NETWORK_MEETING, M.INITIATOR, 5, 17, 2, "Byens Hus", "Bestyrelser", "Styrkelse af foreninger", ["raad", "kultur", "rebaat", "somali", "iransk"], ["ar", "so"], "cancelled", None),
-    ("Netværksmøde i foråret", K.NETWORK_MEETING, M.INITIATOR, -60, 17, 2, "Byens Hus", "Bestyrelser", "Styrkelse af foreninger", ["raad", "kultur", "rebaat", "somali", "bosnisk", "kurdisk"], ["ar", "tr"], "held", None),
-    ("Eid-fest på Stændertorvet", K.FESTIVAL, M.CO_ORGANISER, -170, 14, 6, "Stændertorvet", "Alle i Roskilde", "Integrationspolitik", [*DANISH_2013, "kultur", "rebaat", "somali", "iransk", "bosnisk", "afghansk", "kurdisk", "moske", "tamilsk"], [], "held", None),
-    ("Pension og hjemrejseregler", K.INFO_MEETING, M.INITIATOR, -25, 17, 2, "Byens Hus", "Ældre borgere og deres familier", "Pension og hjemrejseregler", ["kultur", "bosnisk", "iransk"], ["tr", "bs", "fa"], "held", None),
-    ("Babyzumba", K.COURSE, M.PARTICIPANT, -4, 10, 1, "Æblehaven", "Mødre med små børn", "Sundhed og motion", ["rebaat"], [], "past", None),
+    ("Natteravnene: vær med i weekenden", K.INFO_MEETING, M.INITIATOR, 10, 17, 2, "Byens Hus", "Voksne, der vil gøre en forskel", "Natteravne", ["natteravne", "somali", "kultur"], ["ar", "tr", "so"], "published"),
+    ("Sundhed på arabisk: en aften om kræft", K.INFO_MEETING, M.CO_ORGANISER, 17, 18, 2, "Rebaat, Æblehaven 12", "Arabisktalende kvinder", "Sundhed og motion", ["rebaat", "sundhed"], ["ar"], "published"),
+    ("Regler for plejetilladelse", K.INFO_MEETING, M.INITIATOR, 24, 17, 2, "Rådhuset, mødelokale 2", "Familier og foreninger", "Regler for plejetilladelse", ["kultur", "bosnisk"], NINE, "published"),
+    ("Fællesspisning i Æblehaven", K.FESTIVAL, M.PARTICIPANT, 31, 17, 3, "Beboerhuset Æblehaven", "Alle", "Integrationspolitik", ["aeblehaven", "somali", "rebaat"], [], "published"),
+    ("Regnskab for foreninger", K.COURSE, M.INITIATOR, 45, 17, 3, "Frivilligcentret", "Kasserere og formænd", "Tilskud og regnskab", ["frivillignet"], ["ar", "so"], "published"),
+    ("Integrations Cup – nu også for piger", K.TOURNAMENT, M.CO_ORGANISER, 150, 10, 7, "Himmelev Boldklub", "Hold fra alle foreninger", "Sundhed og motion", ["boldklub", "kultur", "somali", "kurdisk"], [], "planned"),
+    ("Netværksmøde for alle foreninger", K.NETWORK_MEETING, M.INITIATOR, 5, 17, 2, "Byens Hus", "Bestyrelser", "Styrkelse af foreninger", ["raad", "kultur", "rebaat", "somali", "iransk"], ["ar", "so"], "cancelled"),
+    ("Netværksmøde i foråret", K.NETWORK_MEETING, M.INITIATOR, -60, 17, 2, "Byens Hus", "Bestyrelser", "Styrkelse af foreninger", ["raad", "kultur", "rebaat", "somali", "bosnisk", "kurdisk"], ["ar", "tr"], "held"),
+    ("Eid-fest på Stændertorvet", K.FESTIVAL, M.CO_ORGANISER, -170, 14, 6, "Stændertorvet", "Alle i Roskilde", "Integrationspolitik", [*DANISH_2013, "kultur", "rebaat", "somali", "iransk", "bosnisk", "afghansk", "kurdisk", "moske", "tamilsk"], [], "held"),
+    ("Pension og hjemrejseregler", K.INFO_MEETING, M.INITIATOR, -25, 17, 2, "Byens Hus", "Ældre borgere og deres familier", "Pension og hjemrejseregler", ["kultur", "bosnisk", "iransk"], ["tr", "bs", "fa"], "held"),
+    ("Babyzumba", K.COURSE, M.PARTICIPANT, -4, 10, 1, "Æblehaven", "Mødre med små børn", "Sundhed og motion", ["rebaat"], [], "past"),
 ]  # fmt: skip
 
 PROPOSALS = [
@@ -83,12 +80,15 @@ def build(world: World) -> None:
 
 def plan(world: World, row: tuple, starts: datetime) -> Event:
     title, kind, part, _day, _hour, hours, place, audience, theme, organisers, languages = row[:11]
+    titles = {"da": title, **TITLES[title]}
     event = Event.objects.create(
-        title_da=title, kind=kind, municipal_role=part, starts_at=starts,
-        ends_at=starts + timedelta(hours=hours), place=place, audience_da=audience,
+        kind=kind, municipal_role=part, starts_at=starts,
+        ends_at=starts + timedelta(hours=hours), place=place,
         theme=world.themes[theme], responsible=world.users["koordinator"],
         has_children=kind in (K.FESTIVAL, K.TOURNAMENT),
-        description_da=f"{title}. Kom og vær med – I behøver ikke melde jer til.",
+        **columns("title", titles),
+        **columns("audience", {"da": audience, **AUDIENCES[audience]}),
+        **columns("description", {code: f"{text}. {INVITATION[code]}" for code, text in titles.items()}),
     )  # fmt: skip
     for number, key in enumerate(organisers):
         role = EventOrganiser.Role.LEAD if number == 0 else EventOrganiser.Role.CO
@@ -120,10 +120,7 @@ def seed_event(world: World, row: tuple) -> None:
 def present_event(world: World, row: tuple) -> None:
     starts = world.moment(row[3], row[4])
     event = plan(world, row, starts)
-    state, titles = row[11], row[12]
-    if titles:
-        event.title_en, event.title_ar, event.title_tr = titles
-        event.save()
+    state = row[11]
     by = world.users["koordinator"]
     if state == "planned":
         return

@@ -5,22 +5,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from associations.actions import contacts, follow_ups
 from associations.models import Contact, Theme
-from overview.demo.world import World, at
-
-THEMES = [
-    "Repatriering",
-    "Pension og hjemrejseregler",
-    "Hjemmepleje og hjemmehjælp",
-    "Familiesammenføring og permanent ophold",
-    "Regler for plejetilladelse",
-    "Natteravne",
-    "Sundhed og motion",
-    "Integrationspolitik",
-    "Styrkelse af foreninger",
-    "Foreningsdannelse",
-    "Tilskud og regnskab",
-    "Børn og skole",
-]
+from overview.demo.theme_texts import THEMES
+from overview.demo.world import World, at, columns
 
 # association, days ago, minutes, channel, kind of help, theme, language, note
 RECENT = [
@@ -63,8 +49,8 @@ FOLLOW_UPS = [
 
 
 def build(world: World) -> None:
-    for name in THEMES:
-        world.themes[name] = Theme.objects.create(name=name)
+    for name, texts in THEMES.items():
+        world.themes[name] = Theme.objects.create(**columns("name", {"da": name, **texts}))
     for number, row in enumerate(RECENT):
         log_recent(world, number, row)
     for number in range(150):
@@ -134,7 +120,7 @@ def log_routine(world: World, number: int) -> None:
         at=at(day, 16), client_key=key_of(f"routine/{number}"), happened_on=day,
         minutes=dice.choice([10, 15, 15, 20, 30, 30, 45, 60, 90]), associations=[association],
         help_kind=world.help_kinds[kind], channel=dice.choice(["phone", "phone", "meeting", "email", "message", "visit"]),
-        language=language, themes=[world.themes[dice.choice(THEMES)]],
+        language=language, themes=[world.themes[dice.choice(list(THEMES))]],
         initiative=dice.choice([Contact.Initiative.ASSOCIATION, Contact.Initiative.MUNICIPALITY]),
     )  # fmt: skip
 

@@ -47,3 +47,8 @@ class World:
 def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
     """An hour of a day in Copenhagen."""
     return datetime.combine(day, time(hour, minute), COPENHAGEN)
+
+
+def columns(name: str, texts: dict[str, str]) -> dict[str, str]:
+    """A text by language as the columns of the translated field."""
+    return {f"{name}_{code}": text for code, text in texts.items()}
