@@ -65,10 +65,16 @@ class AssociationAdmin(ReadsNoted, DuplicatePages, NameSearch, PartsMixin, FormS
     export_resource = AssociationResource
     fieldsets = (
         (None, {"fields": ("name", "short_name", "kind", "profile", "stage", "consultant")}),
-        (_("Purpose, themes and languages"), {"fields": ("purpose", "themes", "languages")}),
+        (
+            _("Purpose, themes and languages"),
+            {"fields": ("purpose", "themes", "languages"), "classes": ("collapse",)},
+        ),
         (
             _("Contact details"),
-            {"fields": ("street", "postal_code", "city", "phone", "email", "website")},
+            {
+                "fields": ("street", "postal_code", "city", "phone", "email", "website"),
+                "classes": ("collapse",),
+            },
         ),
         (
             _("Registration"),
@@ -78,10 +84,14 @@ class AssociationAdmin(ReadsNoted, DuplicatePages, NameSearch, PartsMixin, FormS
                     "cvr_renewal_due",
                     "nemkonto_confirmed_on",
                     "folkeoplysning_status",
-                )
+                ),
+                "classes": ("collapse",),
             },
         ),
-        (_("Public directory"), {"fields": ("is_public", *Association.PUBLIC_FACTS)}),
+        (
+            _("Public directory"),
+            {"fields": ("is_public", *Association.PUBLIC_FACTS), "classes": ("collapse",)},
+        ),
         (_("Note"), {"fields": ("note",)}),
     )
     form_steps = (
@@ -160,12 +170,14 @@ class AssociationAdmin(ReadsNoted, DuplicatePages, NameSearch, PartsMixin, FormS
         return association.get_absolute_url() if listed else None
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A new one is written from top to bottom; of one that is there, the details are folded."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is not None:
             return fieldsets
-        name, options = fieldsets[0]
-        first = [f if f != "stage" else "first_stage" for f in options["fields"]]
-        return ((name, {"fields": first}), *fieldsets[1:])
+        return [
+            (name, {"fields": ["first_stage" if f == "stage" else f for f in options["fields"]]})
+            for name, options in fieldsets
+        ]
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else ()

@@ -170,15 +170,17 @@ class ApplicationAdmin(AssociationSearch, FormStepsAdmin, ReadOnlyAdmin):
             return HttpResponseNotAllowed(["GET"])
         obj = self.get_visible_or_404(request, object_id)
         accessed.send(Application, instance=obj)
+        case = casefile.read(obj, user=request.user, day=today(), with_closures=True)
         buttons = self.step_buttons(request, obj)
         # What is answered is still open to change, but no longer what comes next.
-        main = [name for name in MAIN if name != "check_democracy" or democracy.obstacle(obj)]
+        is_answered = hasattr(case.application, "democracy_check")
+        main = [name for name in MAIN if not (is_answered and name == "check_democracy")]
         return self.page(
             request,
             "admin/grants/application/case.html",
             obj,
             title=f"{obj.case_number} {obj.title}",
-            case=casefile.read(obj, user=request.user, day=today(), with_closures=True),
+            case=case,
             step_buttons=sorted(
                 (one for one in buttons if one.name in main), key=lambda one: main.index(one.name)
             ),
