@@ -1,6 +1,6 @@
 """What the public reads of the events beside the Danish, by the Danish text."""
 
-# After the title, in the description.
+# The description of every event.
 INVITATION = {
     "da": "Kom og vær med – I behøver ikke melde jer til.",
     "en": "Come and join in – you need not sign up.",

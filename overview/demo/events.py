@@ -80,15 +80,14 @@ def build(world: World) -> None:
 
 def plan(world: World, row: tuple, starts: datetime) -> Event:
     title, kind, part, _day, _hour, hours, place, audience, theme, organisers, languages = row[:11]
-    titles = {"da": title, **TITLES[title]}
     event = Event.objects.create(
         kind=kind, municipal_role=part, starts_at=starts,
         ends_at=starts + timedelta(hours=hours), place=place,
         theme=world.themes[theme], responsible=world.users["koordinator"],
         has_children=kind in (K.FESTIVAL, K.TOURNAMENT),
-        **columns("title", titles),
+        **columns("title", {"da": title, **TITLES[title]}),
         **columns("audience", {"da": audience, **AUDIENCES[audience]}),
-        **columns("description", {code: f"{text}. {INVITATION[code]}" for code, text in titles.items()}),
+        **columns("description", INVITATION),
     )  # fmt: skip
     for number, key in enumerate(organisers):
         role = EventOrganiser.Role.LEAD if number == 0 else EventOrganiser.Role.CO
