@@ -19,14 +19,22 @@ PAGES = {
     "vedtaegter-1280": ("konsulent", "/admin/associations/statutesreview/5/change/", DESK),
     "aftale-1280": ("koordinator", "/admin/agreements/agreement/2/change/", DESK),
     "start-1280": ("konsulent", "/admin/", DESK),
+    "forening-1280": ("konsulent", "/admin/associations/association/1/change/", DESK),
+    "timer-1280": ("leder", "/admin/holdets-timer/", DESK),
+    "liste-1280": ("koordinator", "/admin/associations/import/2/change/", DESK),
+    "byg-ar-360": ("formand-ar", "/min-forening/3/vedtaegter/byg/trin/bestyrelse/", PHONE),
+    "forslag-so-360": ("formand-so", "/min-forening/4/ansoegninger/25/projekt/", PHONE),
+    "erklaeringer-360": ("formand", "/min-forening/1/erklaeringer/", PHONE),
+    "foreningstjek-360": ("formand", "/min-forening/1/foreningstjek/", PHONE),
 }
+# Chairs who read their own language.
+LANGUAGES = {"formand-ar": "ar", "formand-so": "so"}
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_of_the_handbook(visit, name):
     who, path, width = PAGES[name]
-    language = "ar" if who == "formand-ar" else "da"
-    visitor = visit(who, width=width, language=language)
+    visitor = visit(who, width=width, language=LANGUAGES.get(who, "da"))
     visitor.go(path)
     visitor.picture(PICTURES / f"{name}.png")
 
