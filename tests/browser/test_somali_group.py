@@ -296,7 +296,7 @@ def chair_begins_an_application(visitor: Visitor, association: int) -> None:
     """The pool's questions, and a draft that is there when she comes back."""
     page = visitor.page
     page.goto(visitor.site.url + "/puljer/kultur-og-integrationspuljen/")
-    rolling = page.locator(".card", has_text="Små tilskud hele året").locator("a.button")
+    rolling = page.locator(".card", has_text="Deeqo yaryar sannadka oo dhan").locator("a.button")
     page.goto(visitor.site.url + (rolling.get_attribute("href") or ""))
     assert_somali(page)
     for number in range(1, 5):
