@@ -18,7 +18,7 @@ Lb.nr.;Foreningens navn;CVR-nr.;Adresse;Postnr. og by;Formand;Tlf. formand;Mail 
 101;Domkirkebyens Kor;99000074;Algade 12;4000 Roskilde;Kirsten Bagger;20 00 01 01;kirsten@person.example;Jens Ole Holt;;kor@forening.example;3/9-1987;Øver mandag på biblioteket
 102;Skt. Jørgens Skakklub;99000082;Køgevej 4;4000 Roskilde;Palle Krog;20000102;;Tove Krog;20 00 01 03;;1971;
 103;HIMMELEV BOLDKLUB;;Herregårdsvej 1;4000 Roskilde;Lars Buch;+45 20 00 01 04;lars@person.example;;;boldklub@forening.example;12-05-1932;Har haft fælles cup med Kulturforeningen
-104;Roskilde Bueskyttelaug;99000171;Ringstedgade 88;4000 Roskilde;Mogens Ask;2000-0105;mogens@person.example;Hanne Riis;;;1.4.1994;
+104;Roskilde Bueskyttelaug;99000260;Ringstedgade 88;4000 Roskilde;Mogens Ask;2000-0105;mogens@person.example;Hanne Riis;;;1.4.1994;
 
 105;Fjordens Sejlklub;99000104;Havnevej 35;4000 Roskilde;Bente Lund;20 00 01 06;bente@person.example;Ole Fabricius;;sejl@forening.example;maj 1964;Skoleskib for unge
 106;Gadstrup Forsamlingshus;99000112;Hovedgaden 2;4621 Gadstrup;Grethe Brandt;20000107 / 20000108;;Finn Hauge;;;1908;Kan lejes
