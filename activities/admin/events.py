@@ -172,7 +172,9 @@ class EventAdmin(AssociationSearch, FormStepsAdmin, TranslatedModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """What is made here was not proposed by anybody."""
-        return super().get_fieldsets(request, obj) if obj else self.fieldsets[:-1]
+        # Asked of the parent in both cases: it puts the languages in place of each translated field.
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else fieldsets[:-1]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         found = super().get_queryset(request)
