@@ -16,6 +16,8 @@ PEOPLE = {
     "udvalgsformand": "committee chair",
     "formand": "chair of an association (Danish)",
     "formand-ar": "chair of an association (Arabic)",
+    "formand-so": "chair of an association (Somali)",
+    "gruppe": "a group on its way to an association (English)",
 }
 PATIENCE = 120  # seconds
 
